@@ -404,17 +404,8 @@ def test_a_draft_is_published_as_one_signed_file_and_is_there_at_once(
 ) -> None:
     begun.rows.tree.go_to("2")
     begun.rows.add_row()
-    begun.publishing.button.click()
-    qtbot.waitUntil(lambda: begun.findChild(QMessageBox) is not None)
-    box = begun.findChild(QMessageBox)
-    assert box is not None
-    assert "lần 1" in box.text()
-    box.buttons()[0].click()
-    qtbot.waitUntil(lambda: begun.findChild(QFileDialog) is not None)
-    dialog = begun.findChild(QFileDialog)
-    assert dialog is not None
     target = tmp_path / "ky-bao-cao.lcweek"
-    dialog.fileSelected.emit(str(target))
+    assert "lần 1" in publish(begun, qtbot, target)
     qtbot.waitUntil(lambda: "Đã ban hành" in begun.status_text())
     assert read_campaign_file(target.read_bytes()).form.row_by_key[RowKey("12")]
     assert str(YEAR) in run_on_worker(lambda context: [*context.forms])
@@ -423,6 +414,33 @@ def test_a_draft_is_published_as_one_signed_file_and_is_there_at_once(
         begun.findChildren(QMessageBox)[-1].buttons()[0].click()
     assert opened.args[0].campaign == str(YEAR)
     assert run_on_worker(lambda context: [u.code for u in context.store.own_units.of(str(YEAR))]) == ["12"]
+
+
+def test_another_edition_of_the_campaign_at_work_is_shown_at_once(
+    page: CampaignPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.begin(2024, "2024")
+    qtbot.waitUntil(lambda: page.editor.draft is not None)
+    page.rows.tree.go_to("2")
+    page.rows.add_row()
+    with qtbot.waitSignal(page.unit_requested) as shown:
+        publish(page, qtbot, tmp_path / "ky-bao-cao.lcweek")
+    assert shown.args[0] == page.session.workspace.id
+
+
+def publish(page: CampaignPage, qtbot: QtBot, target: Path) -> str:
+    """Publish what is being made into `target`. Returns what was asked first."""
+    page.publishing.button.click()
+    qtbot.waitUntil(lambda: page.findChild(QMessageBox) is not None)
+    box = page.findChild(QMessageBox)
+    assert box is not None
+    asked = box.text()
+    box.buttons()[0].click()
+    qtbot.waitUntil(lambda: page.findChild(QFileDialog) is not None)
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(target))
+    return asked
 
 
 def question(page: CampaignPage) -> str:

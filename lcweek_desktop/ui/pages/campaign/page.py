@@ -94,7 +94,7 @@ class CampaignPage(Page):
         self._stack = QStackedWidget()
         self._lay_out(status)
         self.editor.changed.connect(self._draft_changed)
-        self.publishing.unit_added.connect(self.unit_requested)
+        self.publishing.unit_requested.connect(self.unit_requested)
         self.mistakes.go_requested.connect(self._go_to_mistake)
         self.trial.content_changed.connect(self.paper.show_content)
         self.paper.level.currentIndexChanged.connect(lambda _at: self._show_trial())

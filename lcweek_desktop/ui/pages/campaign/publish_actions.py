@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,7 +14,7 @@ from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_to_save
-from lcweek_desktop.ui.widgets.messages import ask_question
+from lcweek_desktop.ui.widgets.messages import ask_question, show_message
 
 if TYPE_CHECKING:
     from lcweek_desktop.domain.unit import CampaignUnit
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class PublishActions(QObject):
     """The button that publishes the draft; enabled while the draft is a form."""
 
-    # CampaignUnit: the publisher works in the new campaign now.
-    unit_added = Signal(object)
+    # CampaignUnit: the unit to show at work, as it was added or its campaign changed.
+    unit_requested = Signal(object)
 
     def __init__(self, parent: QWidget, editor: DraftEditor, operations: Operations[Workspace]) -> None:
         """Dialogs open above `parent`."""
@@ -57,10 +57,18 @@ class PublishActions(QObject):
         )
         self._operations.run(
             Verb.PUBLISH_CAMPAIGN,
-            lambda workspace: _publish(workspace.context, offer, target),
-            lambda is_added: None if is_added else self._ask_to_add(offer),
+            lambda workspace: _publish(workspace, offer, target),
+            lambda at_work: self._go_on(offer, said, at_work),
             status=said,
         )
+
+    def _go_on(self, offer: CampaignOffer, said: str, at_work: _AtWork) -> None:
+        """Have the publisher in the campaign. Pages that show its edition before are made anew."""
+        if at_work.shown is not None:
+            show_message(self._parent.window(), said)
+            self.unit_requested.emit(at_work.shown)
+        elif not at_work.is_added:
+            self._ask_to_add(offer)
 
     def _ask_to_add(self, offer: CampaignOffer) -> None:
         """Ask whether the publisher is to work in the campaign, which it has to before it can receive."""
@@ -79,7 +87,7 @@ class PublishActions(QObject):
         self._operations.run(
             Verb.SET_UP_UNIT,
             lambda workspace: _added_unit(workspace.context, offer),
-            self.unit_added.emit,
+            self.unit_requested.emit,
         )
 
     def _ask_to_publish(self, offer: CampaignOffer, lines: list[str]) -> None:
@@ -105,11 +113,20 @@ class PublishActions(QObject):
         self.button.setEnabled(draft is not None and draft.form is not None)
 
 
-def _publish(context: AppContext, offer: CampaignOffer, target: Path) -> bool:
-    """Publish; whether the publisher works in the campaign already."""
-    services.publishing.publish(context, offer, target)
-    own = context.store.own_units.of(offer.file.form.campaign.id)
-    return offer.file.publisher.code in {unit.code for unit in own}
+class _AtWork(NamedTuple):
+    """Who works in a campaign: whether its publisher does, and the unit shown in the window if it does."""
+
+    is_added: bool
+    shown: CampaignUnit | None
+
+
+def _publish(workspace: Workspace, offer: CampaignOffer, target: Path) -> _AtWork:
+    """Publish, and say who works in the campaign."""
+    campaign = offer.file.form.campaign.id
+    services.publishing.publish(workspace.context, offer, target)
+    codes = {unit.code for unit in workspace.context.store.own_units.of(campaign)}
+    shown = workspace.id if workspace.campaign == campaign else None
+    return _AtWork(offer.file.publisher.code in codes, shown)
 
 
 def _added_unit(context: AppContext, offer: CampaignOffer) -> CampaignUnit:
