@@ -25,8 +25,11 @@ class ReportProgress:
 
     frozen: bool = False
     """Whether it is frozen as it stands."""
-    scanned: bool = False
-    """Whether a scan of its signed paper is attached."""
+    printed: bool = False
+    """Whether it went to a printer of this machine."""
+    signed: bool = False
+    """Whether a scan of its signed paper is attached, or the file to send came back with a digital
+    signature."""
     is_sent: bool = False
     """Whether the last file sent holds the report as it stands."""
     sent: str = ""
@@ -39,11 +42,17 @@ def read_report_progress(workspace: Workspace) -> ReportProgress:
         return ReportProgress()
     now = services.freezing.report_state(workspace)
     last = services.sendings.last_sending(workspace, now)
+    sent = "" if last is None else sending_text(last)
+    is_sent = last is not None and last.since is ChangeSinceSending.SAME
+    if not now.frozen:  # scans of a draft show the paper of the revision before
+        return ReportProgress(is_sent=is_sent, sent=sent)
+    issue = services.freezing.next_issue(workspace, now)
     return ReportProgress(
-        now.frozen,
-        bool(now.scans),
-        last is not None and last.since is ChangeSinceSending.SAME,
-        "" if last is None else sending_text(last),
+        frozen=True,
+        printed=services.printings.was_printed(workspace, now.report.revision),
+        signed=bool(now.scans) or services.signed_files.kept_signed_file(workspace, issue) is not None,
+        is_sent=is_sent,
+        sent=sent,
     )
 
 

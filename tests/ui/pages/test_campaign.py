@@ -419,7 +419,7 @@ def test_a_draft_is_published_as_one_signed_file_and_is_there_at_once(
 def test_another_edition_of_the_campaign_at_work_is_shown_at_once(
     page: CampaignPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.begin(2024, "2024")
+    page.begin(2024, page.session.workspace.campaign)
     qtbot.waitUntil(lambda: page.editor.draft is not None)
     page.rows.tree.go_to("2")
     page.rows.add_row()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.moved_content import Leftover
 from lcweek_desktop.domain.report import Content
+from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.report.checking import Draft, save_draft
+from lcweek_desktop.services.report.printings import note_printed
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.checks.findings import link_rect
@@ -19,6 +23,7 @@ from lcweek_desktop.ui.pages.checks.page import ChecksPage
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
 from lcweek_desktop.ui.session.commands import SetFigure, SetNote
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
+from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, OUTPUT
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
@@ -132,6 +137,26 @@ def test_the_next_step_follows_what_was_done(overview: OverviewPage) -> None:
     assert overview.next_step == 1
     enter(overview.session, "2", 12)
     assert overview.next_step == 2
+
+
+def test_a_step_is_ticked_only_when_it_was_done_though_the_file_was_sent(
+    workspace: Workspace,
+    session: Session,
+    overview: OverviewPage,
+    run_on_worker: RunOnWorker,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    enter(session, "2", 12)
+    qtbot.waitUntil(lambda: session.saver.is_saved)
+    run_on_worker(lambda _context: send(workspace, tmp_path / "gui.pdf"))
+    overview.on_enter()
+    qtbot.waitUntil(lambda: overview.cards[4].is_done)
+    assert [card.is_done for card in overview.cards] == [True, True, False, False, True]
+    assert "chưa kèm bản ký" in overview.cards[3].text() and overview.state() == DONE
+    run_on_worker(lambda _context: note_printed(workspace, 1))
+    overview.on_enter()
+    qtbot.waitUntil(lambda: overview.cards[2].is_done)
 
 
 def test_the_button_of_the_next_step_goes_there(overview: OverviewPage, qtbot: QtBot) -> None:

@@ -29,6 +29,9 @@ STEPS: Final = (
     Step("5. Gửi", "Ghi một tệp PDF có kèm dữ liệu và chuyển tới nơi nhận.", "Gửi báo cáo", OUTPUT),
 )
 """The job, from an empty report to a sent one."""
+_SIGNING: Final = 3
+"""The step of signing, an index into STEPS."""
+_SENT_UNSIGNED: Final = "Tệp đã gửi chưa kèm bản ký: đính kèm bản quét hoặc ký số, rồi gửi bổ sung."
 _ALL_DONE: Final = "Đã ghi tệp gửi của báo cáo này. Nếu sửa thêm, hãy chốt, in và gửi lại."
 
 
@@ -90,14 +93,18 @@ class OverviewPage(Page):
     def _show_steps(self) -> None:
         done = self._steps_done()
         button_has_focus = QApplication.focusWidget() in [card.button for card in self.cards]
-        before, self.next_step = self.next_step, [*done, False].index(False)
+        left = [*done, False].index(False)
+        before, self.next_step = self.next_step, len(STEPS) if self._progress.is_sent else left
         for number, card in enumerate(self.cards):
             card.show_state(is_done=done[number], is_next=number == self.next_step)
         if button_has_focus:
             self._focus_next_button()
         self.cards[-1].set_text(self._progress.sent or STEPS[-1].text)
-        left = STEPS[self.next_step :]
-        self._next_label.setText(f"Việc cần làm tiếp theo: {left[0].text}" if left else _ALL_DONE)
+        self.cards[_SIGNING].set_text(
+            _SENT_UNSIGNED if done[-1] and not done[_SIGNING] else STEPS[_SIGNING].text
+        )
+        next_steps = STEPS[self.next_step :]
+        self._next_label.setText(f"Việc cần làm tiếp theo: {next_steps[0].text}" if next_steps else _ALL_DONE)
         if before != self.next_step:
             self.state_changed.emit()
 
@@ -114,7 +121,7 @@ class OverviewPage(Page):
         """Whether each step is done.
 
         A unit may have nothing but what all units below it sent, and a report may be frozen with nothing in
-        it. A file may be sent before its paper is signed: the step of signing counts as done then too.
+        it. What is signed was printed, elsewhere perhaps. A file may be sent before its paper is signed.
         """
         session, progress = self.session, self._progress
         cells = [cell for cell in session.form.stored_cells if session.state(cell) is CellState.OPEN]
@@ -124,8 +131,9 @@ class OverviewPage(Page):
         entered = has_figures or has_all_units or progress.frozen
         checked = entered and not any(finding.is_error for finding in session.checks.findings)
         frozen = checked and progress.frozen
-        sent = frozen and progress.is_sent
-        return [entered, checked, frozen, (frozen and progress.scanned) or sent, sent]
+        signed = frozen and progress.signed
+        printed = frozen and progress.printed
+        return [entered, checked, printed or signed, signed, frozen and progress.is_sent]
 
     def _lay_out(self) -> None:
         title = QLabel("Năm bước làm báo cáo")

@@ -57,6 +57,11 @@ class StepCard(QFrame):
         """What the card says below its title."""
         return self._label.text()
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the step has its tick."""
+        return self._icon == "done"
+
     def set_text(self, text: str) -> None:
         """Replace what the card says below its title."""
         self._label.setText(text)
