@@ -104,9 +104,8 @@ class Verb(Enum):
         "đính kèm bản quét", Change.PROGRESS, "Đã đính kèm {files}; bản quét đi cùng tệp gửi."
     )
     ATTACH_SIGNED = _Entry(
-        "nhận tệp đã ký số",
-        Change.PROGRESS,
-        "Đã nhận {files}: đúng báo cáo đang chốt, có chữ ký số. Từ nay tệp này là tệp gửi.",
+        "nhận tệp đã ký số",  # it comes among the files of ATTACH_SCANS, which says what changes
+        done="Đã nhận {files}: đúng báo cáo đang chốt, có chữ ký số. Từ nay tệp này là tệp gửi.",
     )
     NOTE_PRINTED = _Entry("ghi nhận đã in", Change.PROGRESS)
     DETACH_SCAN = _Entry("bỏ bản quét", Change.PROGRESS, "Đã bỏ bản quét.")

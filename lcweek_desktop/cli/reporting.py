@@ -25,7 +25,7 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 @click.argument("file", metavar="TỆP", type=options.FILE)
 @options.with_workspace
 def fill(workspace: Workspace, file: Path) -> CommandResult:
-    """Nhập một tệp JSON (số liệu, lời văn, phần ký, ảnh; xem docs/cli.md) hoặc mẫu Excel đã điền."""
+    """Nhập số liệu, lời văn, ảnh từ tệp JSON hoặc mẫu Excel."""
     fill_file = fill_from_template if file.suffix.lower() == ".xlsx" else fill_report
     draft, dropped = fill_file(workspace, file)
     findings = check_report(workspace, draft)

@@ -118,7 +118,7 @@ def test_the_data_folder_is_named_before_the_command_or_after_it(school: Termina
         (["gui"], "không có lệnh gui"),
         (["show", "--untt", "1"], "không có tùy chọn --untt"),
         (["init"], "thiếu --name"),
-        (["fill"], "thiếu TỆP.json"),
+        (["fill"], "thiếu TỆP"),
         (["fill", "a.json", "b.json"], "thừa hoặc thiếu tham số"),
         (["show", "--unit"], "tùy chọn --unit thiếu giá trị"),
         (["show", "--json=1"], "tùy chọn --json không nhận giá trị"),

@@ -174,5 +174,5 @@ def _days_left_text(days: int | None, campaign: Campaign) -> str:
     if days is None:
         return "Chưa rõ hạn gửi"
     if days < 0:
-        return f"Đã hết hạn gửi ({campaign.deadline_text})"
+        return f"Đã hết hạn gửi\n({campaign.deadline_text})"
     return "Hôm nay là hạn cuối" if days == 0 else f"Còn {days} ngày"

@@ -148,7 +148,7 @@ def test_another_data_folder_has_its_own_window_and_one_folder_by_two_names_has_
 ) -> None:
     start(school_home).wait_for_title(TITLE)
     other = start(tmp_path / "máy khác", "báo cáo gửi xã.lcweek")
-    assert "Máy này chưa có đơn vị nào" in other.wait_for("box")
+    assert "Mở lại báo cáo bản số 1" in other.wait_for("box")
     (tmp_path / "tên khác").symlink_to(school_home, target_is_directory=True)
     assert start_again(tmp_path / "tên khác") == (0, "")
 

@@ -179,7 +179,7 @@ def start_on(home: Path, day: date, year: str, qtbot: QtBot) -> tuple[StartState
     ("year", "day", "said"),
     [
         ("2024", date(2024, 10, 10), "Còn 9 ngày"),
-        ("2024", date(2024, 10, 20), "Đã hết hạn gửi (trước ngày 20/10/2024)"),
+        ("2024", date(2024, 10, 20), "Đã hết hạn gửi\n(trước ngày 20/10/2024)"),
         ("2025", date(2025, 10, 10), "Chưa rõ hạn gửi"),
         ("2025", date(2026, 11, 30), "Chưa có kỳ báo cáo năm 2026"),
     ],

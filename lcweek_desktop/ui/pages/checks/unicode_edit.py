@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QUndoCommand
-
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.legacy_content import in_unicode
@@ -11,7 +9,7 @@ from lcweek_desktop.ui.session.commands import SetLines, SetNote, SetPhotos, Set
 from lcweek_desktop.ui.session.session import Session
 
 
-def unicode_edit(session: Session, place: str) -> QUndoCommand:
+def unicode_edit(session: Session, place: str) -> SetNote | SetLines | SetPhotos | SetText | SetSignOff:
     """The edit for the finding at `place` (checks.places)."""
     content, signoff = in_unicode(session.content, session.signoff, place)
     kind, _, key = place.replace("/", ":").partition(":")

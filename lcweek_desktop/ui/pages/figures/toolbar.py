@@ -7,14 +7,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from lcweek_desktop.ui.pages.figures.row_filter import RowFilter, find_row, show_rows
 from lcweek_desktop.ui.pages.figures.view import FiguresView
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_file
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.inputs import ComboBox, LineEdit
-from lcweek_desktop.ui.widgets.theme import Space, theme
+from lcweek_desktop.ui.widgets.theme import theme
 
 _SEARCH_WIDTH: Final = 220
 """Pixels at 100 %."""
@@ -46,18 +47,11 @@ class FiguresToolbar(QWidget):
         zero.setToolTip("Xem danh sách các ô còn trống rồi ghi 0 vào tất cả")
         workbook = Button("Nhập từ Excel…", "sheet", self._ask_for_workbook)
         workbook.setToolTip("Đọc mẫu Excel của chương trình đã điền; bảng khác thì chép rồi dán (Ctrl+V)")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.filter, self.search, self._found):
-            line.addWidget(widget)
-        line.addStretch(1)
-        for button in (zero, workbook):
-            line.addWidget(button)
+        self.setLayout(FlowLayout(self.filter, self.search, self._found, zero, workbook, fill=False))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), view)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.search.begin)
         theme().on_theme_change(self, lambda: self.search.setFixedWidth(theme().px(_SEARCH_WIDTH)))
-        theme().on_theme_change(line, lambda: line.setSpacing(theme().px(Space.S)))
 
     def show_chosen(self) -> None:
         """Show the rows that are chosen, as they are now."""
