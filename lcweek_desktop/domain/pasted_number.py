@@ -18,10 +18,15 @@ from lcweek_desktop.errors import KnownError
 _DASHES: Final = frozenset("-–—−")
 _SPACED: Final = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
 _WITH_WORDS: Final = re.compile(r"([0-9][0-9. ]*(?:,[0-9]+)?) ?([^\W\d_%][^\d]*|%)")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _MULTIPLIERS: Final = frozenset(
-    ("chục", "trăm", "nghìn", "ngàn", "k", "vạn", "triệu", "tr", "tỷ", "tỉ", "rưỡi", "mươi")
+    (
+        *("chục", "tá", "trăm", "nghìn", "ngàn", "ngđ", "k", "vạn", "rưỡi", "mươi"),
+        *("triệu", "trieu", "tr", "trđ", "tỷ", "tỉ", "tỷđ", "tỉđ"),
+    )
 )
-"""Words that make another number of the digits before them; such a text is refused."""
+"""Words that make another number of the digits before them, "trđ" for "triệu đồng" among them; such a text is
+refused."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ def read_pasted_number(text: str, decimals: int) -> PastedNumber:
         return PastedNumber(parse_number(_joined(typed), decimals))
     except KnownError:
         found = _WITH_WORDS.fullmatch(typed)
-        if found is None or _MULTIPLIERS.intersection(found[2].casefold().replace("/", " ").split()):
+        if found is None or _MULTIPLIERS.intersection(_LETTERS.findall(found[2].casefold())):
             raise
         return PastedNumber(parse_number(_joined(found[1].strip()), decimals), words=found[2])
 

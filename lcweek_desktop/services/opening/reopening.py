@@ -158,7 +158,7 @@ def _held(workspace: Workspace, revision: int) -> Revision | None:
 
 def _difference(workspace: Workspace, bundle: Bundle, content: Content) -> ReportDifference | None:
     now, then = current_draft(workspace), Draft(content, bundle.signoff)
-    if now.content == Content():
+    if now == Draft(Content()):
         return None
     name, form = workspace.unit.name, workspace.form
     found = draft_difference(name, workspace.campaign, (form, form), now, then)

@@ -108,6 +108,13 @@ def test_what_was_edited_since_goes_into_a_backup_and_nothing_is_asked(school: O
     assert (manifest.revision, manifest.restored) == (2, 1)
 
 
+def test_a_sign_off_alone_goes_into_a_backup_too(school: Office, offices: Offices) -> None:
+    sent = school.report(2)
+    here = offices("TH-A", "2")
+    here.fill(signoff={"name": "Lò Thị Ủy"})
+    assert opened(here.context, sent).kept is not None
+
+
 def test_an_earlier_revision_comes_back_as_the_next_one(school: Office) -> None:
     first = school.report(2, "một.lcweek")
     school.report(3, "hai.lcweek")
