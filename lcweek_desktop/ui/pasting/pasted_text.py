@@ -71,7 +71,7 @@ class PastedText:
     none was. `recognized` is the code that the text seems to be in all the same, which no font says, and
     which was left as it is; None for most texts. `dropped` is the number of characters left
     out because no text may hold them. `length` is the number of characters there were; where it is above
-    MAX_LETTERS, `text` is only the beginning.
+    MAX_LETTERS, `text` is only the beginning. `pictures` are the addresses of the pictures left out.
     """
 
     text: Text
@@ -79,6 +79,7 @@ class PastedText:
     recognized: LegacyCode | None = None
     dropped: int = 0
     length: int = 0
+    pictures: tuple[str, ...] = ()
 
 
 def pasted_html(html: str) -> PastedText:
@@ -89,7 +90,8 @@ def pasted_html(html: str) -> PastedText:
         reader = _read(html, frozenset(fonts))
     text, builder = reader.text(), reader.builder
     length = builder.letters if builder.letters > MAX_LETTERS else text_length(text)
-    return _pasted(text, next(iter(fonts.values()), ""), builder.dropped, length)
+    pasted = _pasted(text, next(iter(fonts.values()), ""), builder.dropped, length)
+    return replace(pasted, pictures=tuple(reader.pictures))
 
 
 def pasted_plain_text(text: str) -> PastedText:
@@ -145,6 +147,8 @@ class _HtmlReader(HTMLParser):
         self.builder = BlockBuilder()
         self.legacy: dict[LegacyCode, tuple[str, str]] = {}
         """The name of the first font of each legacy code, and all text in fonts of that code."""
+        self.pictures: list[str] = []
+        """The addresses of the pictures, which are left out."""
         self._codes = codes
         self._open = [_Element("")]
         self._rules: dict[str, Declarations] = {}
@@ -162,6 +166,8 @@ class _HtmlReader(HTMLParser):
             self._close(*_IMPLIED_ENDS[tag])
         if tag in _BLOCKS or tag == "br":
             self._end_line()
+        if tag == "img":
+            self.pictures.append(dict(attrs).get("src") or "")
         if tag not in _VOID and len(self._open) < _MAX_DEPTH:
             self._open.append(self._element(tag, {name: value or "" for name, value in attrs}))
 

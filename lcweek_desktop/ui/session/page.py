@@ -29,6 +29,8 @@ class Page(QWidget):
     place_requested = Signal(str)
     # str: the key of a page to bring to the front (page_entries.py).
     page_requested = Signal(str)
+    # str and Sequence[Path]: the key of a page to bring to the front, and files for it (`take_files`).
+    files_requested = Signal(str, object)
     # CampaignUnit: a unit of this installation in a campaign, to be worked with.
     unit_requested = Signal(object)
 

@@ -89,6 +89,9 @@ class WorkspaceView(QWidget):
     def do_with_files(self, action: Action, files: Sequence[Path]) -> None:
         """Receive `files`, or ask whether the backup in the only one is to be restored."""
         key = RECEIVING if action is Action.RECEIVE else BACKUP
+        self._give_files(key, files)
+
+    def _give_files(self, key: str, files: Sequence[Path]) -> None:
         self.show_page(key)
         self.page(key).take_files(files)
 
@@ -192,6 +195,7 @@ class WorkspaceView(QWidget):
         page.state_changed.connect(lambda: self._navigation.set_state(key, page.state()))
         page.place_requested.connect(self.show_place)
         page.page_requested.connect(self.show_page)
+        page.files_requested.connect(self._give_files)
         page.unit_requested.connect(self.unit_requested)
         self._navigation.set_state(key, page.state())
 

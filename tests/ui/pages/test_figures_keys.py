@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.form import CellState
@@ -51,18 +48,9 @@ def changed(before: Content, after: Content) -> set[str]:
     return figures | notes | ({"own_lines"} if before.own_lines != after.own_lines else set())
 
 
-def commit(text: str) -> None:
-    """What an input method of the system sends for `text`."""
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(keyboard.focus_widget(), event)
-
-
 @pytest.mark.parametrize("how", ["keys", "input method"])
 def test_typing_on_any_cell_changes_that_cell_or_none(page: FiguresPage, how: str) -> None:
-    typed = (
-        commit if how == "input method" else lambda letter: QTest.keyClicks(keyboard.focus_widget(), letter)
-    )
+    typed = keyboard.commit if how == "input method" else keyboard.type_text
     for index in list(page.model.indexes()):
         page.view.go_to(index)
         before = page.session.content
@@ -91,24 +79,7 @@ def test_a_click_on_a_cell_that_takes_nothing_and_a_number_change_nothing(page: 
         assert (page.session.content, page.view.currentIndex()) == (before, index)
 
 
-def unikey(word: str) -> None:
-    """Type `word` as Unikey does: a letter without marks, which a Backspace takes back for the one with."""
-    for letter in word:
-        plain = unicodedata.normalize("NFD", letter)[0]
-        keyboard.type_text(plain)
-        if plain != letter:
-            keyboard.press_key(Qt.Key.Key_Backspace)
-            keyboard.type_text(letter)
-
-
-def compose(word: str) -> None:
-    """Type `word` through an input method that shows it before it commits it."""
-    for end in range(1, len(word) + 1):
-        QApplication.sendEvent(keyboard.focus_widget(), QInputMethodEvent(word[:end], []))
-    commit(word)
-
-
-@pytest.mark.parametrize("type_word", [unikey, compose])
+@pytest.mark.parametrize("type_word", [keyboard.type_as_unikey, keyboard.compose])
 @pytest.mark.parametrize("place", ["note:2", "own_lines/0", "2.count"])
 def test_input_methods_lose_and_double_nothing(
     page: FiguresPage, place: str, type_word: Callable[[str], None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QMimeData
@@ -36,7 +37,7 @@ def read_mime_data(source: QMimeData, form: Form) -> PastedText:
         return PastedText(own, length=text_length(own))
     html = source.html()
     rich = pasted_html(html) if 0 < len(html) <= MAX_HTML else PastedText(())
-    return rich if rich.text else pasted_plain_text(source.text())
+    return rich if rich.text else replace(pasted_plain_text(source.text()), pictures=rich.pictures)
 
 
 def to_mime_data(text: Text, figure: FigureText) -> QMimeData:

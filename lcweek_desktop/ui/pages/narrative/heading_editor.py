@@ -34,6 +34,7 @@ from lcweek_desktop.ui.pages.narrative.document_reader import read_text
 from lcweek_desktop.ui.pages.narrative.document_writer import insert_text
 from lcweek_desktop.ui.pages.narrative.legacy_range import LegacyRange
 from lcweek_desktop.ui.pages.narrative.narrative_view import NarrativeView
+from lcweek_desktop.ui.pasting.pictures import copied_image, left_out_pictures
 from lcweek_desktop.ui.widgets.inputs import drop_characters, too_long
 
 _ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -49,6 +50,8 @@ class HeadingEditor(NarrativeView):
     focus_left = Signal()
     # Text was pasted or dropped: PastedText (pasted_text.py).
     text_pasted = Signal(object)
+    # Pictures were left out of what was pasted: LeftOutPictures (pictures.py). It follows `text_pasted`.
+    pictures_left_out = Signal(object)
     # Why nothing was pasted, or that characters were dropped.
     told = Signal(str)
 
@@ -74,7 +77,7 @@ class HeadingEditor(NarrativeView):
         self._insert((Paragraph((FigureRun(cell, *emphasis(self.currentCharFormat())),)),))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
-        return clipboard.has_text(source)
+        return clipboard.has_text(source) or copied_image(source) is not None
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         pasted = clipboard.read_mime_data(source, self._form)
@@ -83,10 +86,13 @@ class HeadingEditor(NarrativeView):
             self.told.emit(refusal)
             return
         start = self.textCursor().selectionStart()
-        self._insert(text)
+        if text:
+            self._insert(text)
         if pasted.recognized is not None:
             self._legacy = LegacyRange(_between(self.textCursor(), start), pasted.recognized)
         self.text_pasted.emit(pasted)
+        if (pictures := left_out_pictures(source, pasted.pictures, bool(text))).count:
+            self.pictures_left_out.emit(pictures)
 
     def convert_pasted(self) -> None:
         """Convert what was pasted last in a recognized legacy code into Unicode."""

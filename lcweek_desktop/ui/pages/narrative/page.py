@@ -18,9 +18,10 @@ from lcweek_desktop.ui.pages.narrative.paste_notice import PasteNotice
 from lcweek_desktop.ui.pages.narrative.report_sheet import ReportSheet
 from lcweek_desktop.ui.pages.narrative.toolbar import Toolbar
 from lcweek_desktop.ui.pasting.pasted_text import PastedText
+from lcweek_desktop.ui.pasting.pictures import LeftOutPictures, PictureFolder
 from lcweek_desktop.ui.session.commands import SetText
 from lcweek_desktop.ui.session.page import DONE, Page
-from lcweek_desktop.ui.session.page_entries import OUTPUT
+from lcweek_desktop.ui.session.page_entries import OUTPUT, PHOTOS
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -42,6 +43,7 @@ class NarrativePage(Page):
         self.figure_values = FigureValues(session, self.operations, self)
         self.sheet = ReportSheet(session, self.figure_values.text)
         self.notice = PasteNotice()
+        self._pictures = PictureFolder()
         self._pasted_into: HeadingEditor | None = None
         self._scroll = QScrollArea()
         self._visits = count(1)
@@ -59,6 +61,7 @@ class NarrativePage(Page):
         session.text_changed.connect(self._text_changed)
         self.figure_values.values_changed.connect(self._figures_changed)
         self.notice.conversion_requested.connect(self._convert_pasted)
+        self.notice.pictures_requested.connect(self._add_pictures)
         self._update_word_counts(*self.sheet.editors)
 
     def state(self) -> str:
@@ -89,6 +92,7 @@ class NarrativePage(Page):
         editor.focus_entered.connect(lambda: self._editor_entered(key, editor))
         editor.focus_left.connect(self._commit)
         editor.text_pasted.connect(lambda pasted: self._text_pasted(editor, pasted))
+        editor.pictures_left_out.connect(self.notice.add_left_out)
         editor.told.connect(self.notice.show_sentence)
         editor.cursorPositionChanged.connect(lambda: self._cursor_moved(editor))
         editor.currentCharFormatChanged.connect(lambda _format: self.toolbar.update_state())
@@ -101,6 +105,11 @@ class NarrativePage(Page):
         if self._pasted_into is not None:
             self._pasted_into.convert_pasted()
             self._pasted_into.setFocus()
+
+    def _add_pictures(self, pictures: LeftOutPictures) -> None:
+        image = pictures.image
+        files = pictures.files if image is None else (self._pictures.write(image),)
+        self.files_requested.emit(PHOTOS, files)
 
     def _text_edited(self, key: HeadingKey) -> None:
         self._edited.add(key)

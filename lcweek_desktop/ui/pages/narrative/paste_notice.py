@@ -11,6 +11,7 @@ from lcweek_desktop.domain.lengths import MAX_PARAGRAPH, longest_line
 from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.pasting.pasted_text import PastedText
+from lcweek_desktop.ui.pasting.pictures import LeftOutPictures
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import theme
@@ -19,6 +20,8 @@ _CONVERTED: Final = (
     "Đoạn vừa dán dùng phông chữ cũ ({font}) nên đã được chuyển sang Unicode; nếu chữ hiện sai, hãy nhấn "
     "Ctrl+Z để bỏ đoạn vừa dán."
 )
+_PICTURES: Final = "Lời văn chỉ có chữ và bảng; {count} hình vừa dán chưa được đưa vào báo cáo."
+_COPY_EACH: Final = "Hình chưa lấy được thì hãy chép riêng từng hình, rồi dán ở trang Hình ảnh."
 _RECOGNIZED: Final = "Đây có vẻ là chữ {code} (phông cũ), bản in sẽ sai chữ. Chuyển sang Unicode?"
 
 
@@ -29,9 +32,14 @@ class PasteNotice(QFrame):
     # The user wants the text that was pasted last in Unicode.
     conversion_requested = Signal()
 
+    # The user wants the pictures that were left out among the photos: LeftOutPictures.
+    pictures_requested = Signal(object)
+
     def __init__(self) -> None:
         super().__init__()
         self.convert = Button("Chuyển sang Unicode", on_click=self._convert)
+        self.add_pictures = Button("Thêm vào Hình ảnh", on_click=self._add_pictures)
+        self._pictures = LeftOutPictures()
         self._label = QLabel()
         self._label.setWordWrap(True)
         close = QToolButton()
@@ -42,6 +50,7 @@ class PasteNotice(QFrame):
         row = QHBoxLayout(self)
         row.addWidget(self._label, 1)
         row.addWidget(self.convert, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.add_pictures, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         theme().apply_style(
             self,
@@ -52,6 +61,10 @@ class PasteNotice(QFrame):
     def _convert(self) -> None:
         self.hide()
         self.conversion_requested.emit()
+
+    def _add_pictures(self) -> None:
+        self.hide()
+        self.pictures_requested.emit(self._pictures)
 
     def text(self) -> str:
         """The notice; empty while it is hidden."""
@@ -69,8 +82,19 @@ class PasteNotice(QFrame):
         self.show_sentence(" ".join(sentences))
         self.convert.setVisible(pasted.recognized is not None)
 
+    def add_left_out(self, pictures: LeftOutPictures) -> None:
+        """Say also which pictures were left out, and offer those that can be had."""
+        sentences = [self.text(), _PICTURES.format(count=format_count(pictures.count))]
+        if pictures.obtainable < pictures.count:
+            sentences.append(_COPY_EACH)
+        self._pictures = pictures
+        self._label.setText(" ".join(filter(None, sentences)))
+        self.add_pictures.setVisible(pictures.obtainable > 0)
+        self.show()
+
     def show_sentence(self, words: str) -> None:
         """Show `words`, or hide when there are none."""
         self.convert.hide()
+        self.add_pictures.hide()
         self._label.setText(words)
         self.setVisible(bool(words))

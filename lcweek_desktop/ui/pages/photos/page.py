@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTemporaryDir
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from lcweek_desktop.ui.pages.photos.photo_changes import PhotoAdder, PhotoRotato
 from lcweek_desktop.ui.pages.photos.photo_details import PhotoDetails
 from lcweek_desktop.ui.pages.photos.photo_list import PhotoList
 from lcweek_desktop.ui.pages.photos.thumbnails import Thumbnails
+from lcweek_desktop.ui.pasting.pictures import PictureFolder, copied_image
 from lcweek_desktop.ui.session.page import Page
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
@@ -59,8 +59,7 @@ class PhotosPage(Page):
         self.model = PhotosModel(session, self._thumbnails, origins, self)
         self.adder = PhotoAdder(session, self.operations, origins, self)
         self.rotator = PhotoRotator(session, self.operations, origins, self)
-        self._pasted = QTemporaryDir()
-        """Where a picture from the clipboard lies until it is stored."""
+        self._pasted = PictureFolder()
         self.list = PhotoList(self.model)
         self.details = PhotoDetails(session, self._thumbnails)
         self._status = AddingStatus(self.adder.cancel)
@@ -107,10 +106,9 @@ class PhotosPage(Page):
         """Add the files or the picture that another program copied."""
         copied = QApplication.clipboard().mimeData()
         files = [Path(url.toLocalFile()) for url in copied.urls() if url.isLocalFile()]
-        image = copied.imageData() if copied.hasImage() and not files else None
-        if isinstance(image, QImage) and not self.adder.running:
-            files = [Path(self._pasted.filePath(f"Ảnh dán {datetime.now():%H%M%S}.png"))]
-            image.save(str(files[0]))
+        image = copied_image(copied)
+        if image is not None:
+            files = [self._pasted.write(image)]
         if files:
             self.take_files(files)
         else:

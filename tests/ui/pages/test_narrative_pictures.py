@@ -1,0 +1,85 @@
+"""Pictures pasted into Phụ lục I are said and offered to Hình ảnh."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from lcweek_desktop.domain.form import HeadingKey
+from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.pages.narrative.page import NarrativePage
+from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.shell.application import create_window
+from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
+
+
+@pytest.fixture
+def view(home: Path, workspace: Workspace, worker: Worker, qtbot: QtBot) -> WorkspaceView:
+    """What a window shows of a unit, with Phụ lục I in front."""
+    worker.stop()
+    window = create_window(home)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.workspace_view is not None)
+    assert window.workspace_view is not None
+    window.workspace_view.show_page("narrative")
+    return window.workspace_view
+
+
+def picture() -> QImage:
+    image = QImage(640, 480, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    return image
+
+
+def copied(how: str, folder: Path) -> QMimeData:
+    """A picture of its own, or one in a text of Word, whose file is in the folder for temporary files."""
+    source = QMimeData()
+    if how == "image":
+        source.setImageData(picture())
+        return source
+    file = folder / "clip_image002.png"
+    assert picture().save(str(file))
+    source.setHtml(f"<p>Lễ mít tinh</p><img src='{QUrl.fromLocalFile(str(file)).toString()}'>")
+    return source
+
+
+@pytest.mark.parametrize("how", ["image", "word"])
+def test_a_pasted_picture_goes_to_the_photos_by_a_click_and_back_by_undo(
+    view: WorkspaceView, qtbot: QtBot, how: str
+) -> None:
+    page = view.page("narrative")
+    assert isinstance(page, NarrativePage)
+    with tempfile.TemporaryDirectory() as folder:
+        source = copied(how, Path(folder))
+        editor = page.sheet.editors[HeadingKey("I.1")]
+        assert editor.canInsertFromMimeData(source)
+        editor.insertFromMimeData(source)
+        assert editor.toPlainText() == ("" if how == "image" else "Lễ mít tinh")
+        assert page.notice.text() == "Lời văn chỉ có chữ và bảng; 1 hình vừa dán chưa được đưa vào báo cáo."
+        page.notice.add_pictures.click()
+        assert view.current_key == "photos"
+        qtbot.waitUntil(lambda: len(view.session.content.photos) == 1)
+    view.session.undo.undo()
+    assert view.session.content.photos == ()
+
+
+def test_a_file_outside_the_temporary_folder_is_never_offered(
+    view: WorkspaceView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    outside = tmp_path / "private.png"
+    assert picture().save(str(outside))
+    page = view.page("narrative")
+    assert isinstance(page, NarrativePage)
+    source = QMimeData()
+    source.setHtml(f"a<img src='{QUrl.fromLocalFile(str(outside)).toString()}'><img src='file://host/x.png'>")
+    page.sheet.editors[HeadingKey("I.1")].insertFromMimeData(source)
+    assert "2 hình" in page.notice.text()
+    assert page.notice.add_pictures.isHidden()
