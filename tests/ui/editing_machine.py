@@ -164,10 +164,12 @@ class EditingMachine(RuleBasedStateMachine):
         self._close_editor(Qt.Key.Key_Return)
 
     def _close_editor(self, key: Qt.Key = Qt.Key.Key_Escape) -> None:
-        """End the editing, if an editor is open."""
-        focus = keyboard.focus_widget()
+        """End the editing, if an editor is open. After a dialog nothing has the keyboard where no window
+        manager gives it back."""
+        focus = QApplication.focusWidget() or self.page.view
         if focus is not self.page.view:
             QTest.keyClick(focus, key)
+        self.page.activateWindow()
         QApplication.processEvents()
 
     def _enter(self, now: Entered) -> None:

@@ -129,6 +129,12 @@ def test_what_would_be_overwritten_skipped_or_refused_is_shown_first(page: Figur
     assert page.session.content == before
 
 
+def test_clearing_cells_that_are_blank_is_no_step_to_undo(page: FiguresPage) -> None:
+    select(page, "1.2.count", down=1, right=1)
+    press(page, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    assert page.session.undo.count() == 0
+
+
 def test_all_cells_are_selected_and_cleared_in_one_step(page: FiguresPage) -> None:
     for place in ("1.1.count", "10.2.count", "note:2"):
         page.model.setData(page.model.index_at(place), "3")

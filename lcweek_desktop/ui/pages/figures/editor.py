@@ -100,11 +100,13 @@ class FiguresEditor:
         )
 
     def apply(self, plan: EntryPlan, verb: Verb) -> int:
-        """Do what `plan` says, as one step to undo. Returns how many cells were entered."""
+        """Do what `plan` says, as one step to undo. Returns how many cells were entered; where that leaves
+        everything as it is, none, and there is nothing to undo."""
         entered = [cell.target for cell in plan.cells if cell.effect in ENTERED and cell.target is not None]
-        if entered:
-            place = target_place(entered[0])
-            self._session.undo.push(SetEntries(self._session, plan.content, verb, place, count=len(entered)))
+        if not entered or plan.content == self._session.content:
+            return 0
+        place = target_place(entered[0])
+        self._session.undo.push(SetEntries(self._session, plan.content, verb, place, count=len(entered)))
         return len(entered)
 
     def add_line(self) -> int:
