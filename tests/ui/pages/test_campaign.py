@@ -285,6 +285,13 @@ def test_a_table_from_the_clipboard_takes_the_place_of_the_rows(begun: CampaignP
     assert [each.key for each in form(begun).rows] == ["1", "1.1", "1.2", "12"]
 
 
+def test_nothing_on_the_clipboard_is_no_table(begun: CampaignPage) -> None:
+    QGuiApplication.clipboard().clear()
+    begun.rows.ask_to_paste()
+    box = begun.rows.findChild(QMessageBox)
+    assert box is not None and box.text().startswith("Chưa thấy bảng nào để dán")
+
+
 @pytest.mark.parametrize("program", ["word", "excel"])
 def test_an_annex_of_word_or_excel_keeps_its_rows_whatever_its_cells_are_like(
     begun: CampaignPage, qtbot: QtBot, program: str

@@ -368,6 +368,10 @@ def test_a_picture_that_was_copied_is_pasted(page: PhotosPage, files: list[Path]
     QApplication.clipboard().setText("chỉ có chữ")
     page.paste()
     assert page.status_text().startswith("Chưa có ảnh nào được chép")
+    page.show_status("")
+    QApplication.clipboard().clear()
+    page.paste()
+    assert page.status_text().startswith("Chưa có ảnh nào được chép")
 
 
 def test_another_day_and_a_photo_that_shows_the_same_are_pointed_out(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -94,7 +94,8 @@ class RowsPanel(QWidget):
         draft = self._editor.draft
         if draft is None:
             return
-        lines = clipboard_table(QGuiApplication.clipboard().mimeData())
+        copied = QGuiApplication.clipboard().mimeData() or QMimeData()  # Qt has none for an empty clipboard
+        lines = clipboard_table(copied)
         rows = services.pasted_table.pasted_rows(lines, draft.definition)
         if not rows:
             show_message(

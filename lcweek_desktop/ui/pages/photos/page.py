@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -104,7 +104,7 @@ class PhotosPage(Page):
 
     def paste(self) -> None:
         """Add the files or the picture that another program copied."""
-        copied = QApplication.clipboard().mimeData()
+        copied = QApplication.clipboard().mimeData() or QMimeData()  # Qt has none for an empty clipboard
         files = [Path(url.toLocalFile()) for url in copied.urls() if url.isLocalFile()]
         image = copied_image(copied)
         if image is not None:
