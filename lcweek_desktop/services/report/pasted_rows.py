@@ -69,9 +69,11 @@ def _entries_by_name(form: Form, lines: Lines, names: _Names, columns: Sequence[
         if row is None and not (reason and any(map(_is_number, values))):
             continue  # a heading, or a line without numbers
         for field, text in zip(fields, values, strict=False):
-            target = None if row is None or field is None else Target(row, field)
-            if target is not None or (row is None and field is not None):
+            if field is not None:
+                target = None if row is None else Target(row, field)
                 yield Entry(target, text, line=_words(line[: names.first]), reason=reason)
+            elif row is not None and text.strip():
+                yield Entry(None, text, line=_words(line[: names.first]), reason=_OUTSIDE)
 
 
 def _fields(form: Form, lines: Lines, names: _Names, columns: Sequence[str]) -> list[str | None]:

@@ -126,6 +126,13 @@ def test_lines_that_name_one_row_twice_or_two_rows_at_once_are_not_placed() -> N
     assert "hai dòng khác nhau" in plan.to_be_shown[0].reason
 
 
+def test_a_column_that_the_form_has_not_is_told_where_rows_are_named() -> None:
+    plan = planned("1.1\t2\t60\tđủ\t75\r\n1.2\t3\t75\t\t\r\n")
+    assert numbers(plan) == {"1.1.count": 2, "1.1.people": 60, "1.2.count": 3, "1.2.people": 75}
+    (left,) = plan.to_be_shown
+    assert (left.given, left.reason) == ("75", "Phần này nằm ngoài bảng.")
+
+
 def test_what_is_overwritten_skipped_or_refused_is_told_and_nothing_else_changes() -> None:
     before = Content(figures={cell("1.1"): 7, cell("1.2"): 3})
     plan = planned("9\t1,5\n3\t4 người\nx", content=before)
