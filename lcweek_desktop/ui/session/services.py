@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import context as context
     from lcweek_desktop.services.workspace import export as export
     from lcweek_desktop.services.workspace import keys as keys
+    from lcweek_desktop.services.workspace import page_views as page_views
     from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSignalBlocker, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from lcweek_desktop.domain.form import Cell
@@ -50,6 +50,13 @@ class NarrativeView(QTextEdit):
     def show_text(self, text: Text) -> None:
         """Replace everything by `text`, and clear the undo history."""
         set_text(self.document(), text)
+
+    def cursor_at(self, line: int, letter: int) -> QTextCursor:
+        """A cursor at a letter of a line (domain.narrative.first_change), or as near as there is text."""
+        block = self.document().findBlockByNumber(min(line, self.document().blockCount() - 1))
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + min(letter, block.length() - 1))
+        return cursor
 
     def refresh_figures(self, changed: frozenset[Cell]) -> None:
         """Draw live figures anew if they show one of the `changed` cells."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import count
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Cell, HeadingKey
 from lcweek_desktop.domain.narrative import Text, to_plain_text
@@ -25,6 +25,7 @@ from lcweek_desktop.ui.session.page_entries import OUTPUT, PHOTOS
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.sight import is_in_sight
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _COMMIT_DELAY: Final = 400
@@ -71,12 +72,33 @@ class NarrativePage(Page):
         return DONE if written == len(keys) else f"{written}/{len(keys)}"
 
     def show_place(self, place: str) -> None:
-        kind, _, key = place.partition(":")
-        if kind == "opening":
+        if place == "opening":
             self._scroll.verticalScrollBar().setValue(0)
             self.sheet.opening.focus_blank()
-        if kind == "narrative" and HeadingKey(key) in self.sheet.editors:
-            self._go_to(HeadingKey(key))
+        elif (found := self._editor_at(place)) is not None:
+            key, changed = found
+            self._go_to(key)
+            if changed:
+                self.sheet.editors[key].setTextCursor(self.sheet.editors[key].cursor_at(*changed))
+
+    def shows(self, place: str) -> bool:
+        if place == "opening":
+            return is_in_sight(self.sheet.opening)
+        if (found := self._editor_at(place)) is None:
+            return True
+        key, changed = found
+        editor = self.sheet.editors[key]
+        at = editor.cursor_at(*changed or (0, 0))
+        return is_in_sight(editor.viewport(), editor.cursorRect(at).center())
+
+    def _editor_at(self, place: str) -> tuple[HeadingKey, tuple[int, ...]] | None:
+        """The heading at a place of the narrative, with the line and the letter that it names, if it does;
+        None for another place."""
+        kind, _, rest = place.partition(":")
+        key, *changed = rest.split("/")
+        if kind != "narrative" or HeadingKey(key) not in self.sheet.editors:
+            return None
+        return HeadingKey(key), tuple(map(int, changed))
 
     def on_enter(self) -> None:
         (self.toolbar.editor or next(iter(self.sheet.editors.values()))).setFocus()
@@ -170,7 +192,9 @@ class NarrativePage(Page):
         self._scroll_to_cursor(editor)
 
     def _go_to(self, key: HeadingKey) -> None:
-        """Focus the editor of a heading, and scroll its title to the top."""
+        """Focus the editor of a heading, and scroll its title to the top, where it is with the texts that
+        were put into the editors just now."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.sheet.editors[key].setFocus()
         top = self.sheet.titles[key].mapTo(self._canvas, QPoint(0, 0)).y()
         self._scroll.verticalScrollBar().setValue(top - theme().px(Space.L))

@@ -21,6 +21,7 @@ from lcweek_desktop.ui.session.page_entries import CHECKS
 from lcweek_desktop.ui.session.report_progress import read_report_progress
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.widgets.sight import is_in_sight
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.sending import SentFile
@@ -67,8 +68,12 @@ class OutputPage(Page):
         self.refresh()
 
     def show_place(self, place: str) -> None:
-        if place in ("signoff", "unit"):
-            self.steps.open_signoff()
+        kind, _, part = place.partition(":")
+        if kind in ("signoff", "unit"):
+            self.steps.open_signoff(part)
+
+    def shows(self, place: str) -> bool:
+        return not place.startswith("signoff:") or is_in_sight(self.signoff.field(place.partition(":")[2]))
 
     def refresh(self) -> None:
         """Lay out the pages as the report is now, after everything entered before is saved."""
