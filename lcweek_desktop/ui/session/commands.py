@@ -13,6 +13,7 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Cell, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text, common_length, first_change
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
+from lcweek_desktop.services.report.checking import Draft
 from lcweek_desktop.ui.session.session import Session
 
 NO_VISIT: Final = 0
@@ -136,6 +137,18 @@ class SetEntries(_Edit):
 
     def __init__(self, session: Session, entered: Content, verb: Verb, place: str, **names: object) -> None:
         super().__init__(verb, session.put_entries, session.content, entered, (None, NO_VISIT), **names)
+        self._place = place
+
+    @property
+    def place(self) -> str:
+        return self._place
+
+
+class SetReport(_Edit):
+    """The whole report became another, as `verb` says; `place` is where it is told from."""
+
+    def __init__(self, session: Session, draft: Draft, verb: Verb, place: str) -> None:
+        super().__init__(verb, session.put_draft, session.draft, draft, (None, NO_VISIT))
         self._place = place
 
     @property

@@ -99,6 +99,11 @@ class Session(QObject):
         return self.workspace.form
 
     @property
+    def draft(self) -> Draft:
+        """Everything entered."""
+        return self._draft
+
+    @property
     def content(self) -> Content:
         """Everything entered but the sign-off."""
         return self._draft.content
@@ -148,20 +153,36 @@ class Session(QObject):
 
     def put_entries(self, entered: Content) -> None:
         """Enter the figures, notes and own lines of `entered` in place of all that there are."""
-        shown, before = self._numbers, self.content
+        before = self.content
         content = replace(before, figures=entered.figures, notes=entered.notes, own_lines=entered.own_lines)
+        self._put_content(content, lambda: self._announce_entries(before))
+
+    def put_draft(self, draft: Draft) -> None:
+        """Replace everything by `draft`."""
+        before = self.content
 
         def announce() -> None:
-            self._numbers = self._displayed_values()
-            stored = before.figures.items() ^ content.figures.items()
-            changed = {cell for cell in shown if shown[cell] != self._numbers[cell]}
-            self.figures_changed.emit(frozenset(changed | {cell for cell, _ in stored}))
-            for row in sorted({row for row, _ in before.notes.items() ^ content.notes.items()}):
-                self.note_changed.emit(row)
-            if before.own_lines != content.own_lines:
-                self.lines_changed.emit()
+            self._announce_entries(before)
+            for heading in sorted({*before.narrative, *draft.content.narrative}):
+                if before.narrative.get(heading) != draft.content.narrative.get(heading):
+                    self.text_changed.emit(heading)
+            if before.photos != draft.content.photos:
+                self.photos_changed.emit()
+            self.signoff_changed.emit()
 
-        self._put_content(content, announce)
+        self._put(draft, announce)
+
+    def _announce_entries(self, before: Content) -> None:
+        """Tell which figures, notes and own lines are others than those of `before`."""
+        shown, content = self._numbers, self.content
+        self._numbers = self._displayed_values()
+        changed = {cell for cell in shown if shown[cell] != self._numbers[cell]}
+        stored = {cell for cell, _ in before.figures.items() ^ content.figures.items()}
+        self.figures_changed.emit(frozenset(changed | stored))
+        for row in sorted({row for row, _ in before.notes.items() ^ content.notes.items()}):
+            self.note_changed.emit(row)
+        if before.own_lines != content.own_lines:
+            self.lines_changed.emit()
 
     def put_text(self, heading: HeadingKey, text: Text) -> None:
         """Enter the text under a heading."""

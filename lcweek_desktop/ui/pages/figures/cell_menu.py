@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -42,4 +43,12 @@ def cell_menu(view: FiguresView, blocks: BlockActions) -> QMenu:
         folded = "Thu gọn mục" if view.isExpanded(section) else "Mở mục"
         add(folded, "", lambda: view.toggle_section(section))
     add("Lỗi, lưu ý tiếp theo", "F8", view.go_to_next_finding)
+    if blocks.sent is not None:
+        menu.addSeparator()
+        if (plan := blocks.returned(index)) is not None:
+            sent = plan.cells[0].after or "để trống"
+            add(f"Ô này trở lại bản đã gửi: {sent}", "", partial(blocks.return_cell, plan))
+        if section.isValid():
+            add("Mục này trở lại bản đã gửi…", "", lambda: blocks.return_rows(section))
+        add("Cả bảng trở lại bản đã gửi…", "", blocks.return_rows)
     return menu

@@ -31,7 +31,6 @@ from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, them
 from lcweek_desktop.ui.widgets.wrapping_table import WrappingTable
 
 _SIZE: Final = (900, 540)
-_TITLES: Final = ("Dòng", "Cột", "Trong bảng", "Đang có", "Sẽ là", "Việc sẽ làm")
 _SHARES: Final = (6, 4, 3, 2, 2, 6)
 _WORDS: Final = {
     Effect.SAME: "Giữ nguyên",
@@ -60,13 +59,15 @@ class EntryPreview(QDialog):
         verb: Verb,
         *,
         show_all: bool,
+        given: str,
         parent: QWidget | None,
     ) -> None:
         """`replan` gives the plan for what a dash stands for (plan_entries). `show_all` lists also what is
-        simply entered in a blank cell."""
+        simply entered in a blank cell. `given` is the title of the column of what is entered."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._replan, self._show_all = session, replan, show_all
+        self._titles = ("Dòng", "Cột", given, "Đang có", "Sẽ là", "Việc sẽ làm")
         self.plan = replan(None)
         self._summary, self.table = QLabel(wordWrap=True), WrappingTable("Những ô sẽ thay đổi hoặc bỏ qua")
         self.accept_button = Button(on_click=self.accept)
@@ -119,7 +120,7 @@ class EntryPreview(QDialog):
         self._summary.setText(f"{summary[:1].upper()}{summary[1:]}. Báo cáo chưa thay đổi gì.")
         shown = [cell for cell in self.plan.cells if cell.effect is not Effect.SAME]
         shown = shown if self._show_all else [*self.plan.to_be_shown]
-        self.table.show_rows(_TITLES, [self._line(cell) for cell in shown])
+        self.table.show_rows(self._titles, [self._line(cell) for cell in shown])
         header = self.table.horizontalHeader()
         for section, share in enumerate(_SHARES[:-1]):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -32,6 +32,9 @@ from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.table.cells import Role
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, Space, theme
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.report.sent_report import SentReport
 
 _HINTS: Final = {
     CellState.OPEN: (
@@ -88,6 +91,8 @@ class FiguresPage(Page):
         self.view.customContextMenuRequested.connect(
             lambda at: cell_menu(self.view, self.blocks).popup(self.view.viewport().mapToGlobal(at))
         )
+        session.report_progress_changed.connect(self._read_sent)
+        self._read_sent()
         self.toolbar.zero_requested.connect(self.blocks.zero_blanks)
         self.toolbar.workbook_chosen.connect(self.enter_workbook)
         self.view.hidden_row_wanted.connect(self.toolbar.show_all)
@@ -122,6 +127,12 @@ class FiguresPage(Page):
             lambda _workspace: services.filled_template.filled_entries(form, content, file),
             self._workbook_read,
         )
+
+    def _read_sent(self) -> None:
+        self.operations.read(lambda workspace: services.sent_report.sent_report(workspace), self._sent_read)
+
+    def _sent_read(self, sent: SentReport | None) -> None:
+        self.blocks.sent = sent
 
     def _workbook_read(self, entries: Sequence[Entry]) -> None:
         self.show_status("")
