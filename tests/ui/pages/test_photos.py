@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QStackedWidget, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -400,3 +400,16 @@ def test_another_day_and_a_photo_that_shows_the_same_are_pointed_out(
     opened_anew = PhotosPage(page.session, worker)
     qtbot.addWidget(opened_anew)
     qtbot.waitUntil(lambda: said(opened_anew) == expected)
+
+
+def test_on_a_small_screen_with_large_letters_the_caption_stays_in_sight(
+    page: PhotosPage, files: list[Path], qtbot: QtBot
+) -> None:
+    """The size of the page is that of 150 % on 1366×768."""
+    drop_files(qtbot, page, files)
+    page.resize(720, 330)
+    qtbot.waitUntil(lambda: bool(large_pictures(page)))
+    for field in (page.details.caption, page.details.activity):
+        qtbot.waitUntil(lambda field=field: field.visibleRegion().boundingRect() == field.rect())
+    (around,) = (area for area in page.findChildren(QScrollArea) if area.isAncestorOf(page.details))
+    assert not around.verticalScrollBar().isVisible()
