@@ -409,7 +409,7 @@ def test_on_a_small_screen_with_large_letters_the_caption_stays_in_sight(
     drop_files(qtbot, page, files)
     page.resize(720, 330)
     qtbot.waitUntil(lambda: bool(large_pictures(page)))
-    for field in (page.details.caption, page.details.activity):
-        qtbot.waitUntil(lambda field=field: field.visibleRegion().boundingRect() == field.rect())
+    fields = (page.details.caption, page.details.activity)
+    qtbot.waitUntil(lambda: all(each.visibleRegion().boundingRect() == each.rect() for each in fields))
     (around,) = (area for area in page.findChildren(QScrollArea) if area.isAncestorOf(page.details))
     assert not around.verticalScrollBar().isVisible()
