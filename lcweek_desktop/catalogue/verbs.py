@@ -54,6 +54,7 @@ class Verb(Enum):
     ENTER_WORKBOOK = _Entry(
         "nhập {count} ô từ Excel", Change.REPORT, "Đã nhập {count} ô từ tệp Excel; Ctrl+Z để lấy lại."
     )
+    PUT_BACK = _Entry("lấy lại giá trị cũ", Change.REPORT, "Đã lấy lại giá trị cũ; Ctrl+Z để hoàn tác.")
     RETURN_CELLS = _Entry(
         "trở lại bản đã gửi ở {count} ô",
         Change.REPORT,

@@ -109,7 +109,8 @@ def report_differences(form: Form, now: Draft, sent: Draft) -> Iterator[Differen
     for heading in form.headings:
         texts = [draft.content.narrative.get(heading.key, ()) for draft in (now, sent)]
         if texts[0] != texts[1]:
-            yield Difference(heading.name, *(_shown(form, draft, heading.key) for draft in (now, sent)))
+            name = f"Mục {heading.key}: {heading.title}"
+            yield Difference(name, *(_shown(form, draft, heading.key) for draft in (now, sent)))
     photos = [draft.content.photos for draft in (now, sent)]
     if photos[0] != photos[1]:
         yield Difference("Hình ảnh", *map(_photo_text, photos))

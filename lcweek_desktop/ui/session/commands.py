@@ -45,6 +45,8 @@ class _Edit(QUndoCommand):
         self._new: Any = new
         target, visit = at
         self._merge_key = (type(self), target, visit)
+        self.step: Hashable = object() if visit == NO_VISIT else self._merge_key
+        """Equal for the edits that are one step to undo."""
         self._id = _NEVER_MERGED if visit == NO_VISIT else _MERGED_BY_VISIT
 
     @property

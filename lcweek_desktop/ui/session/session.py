@@ -19,6 +19,7 @@ from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.services.report.checking import Draft
+from lcweek_desktop.ui.session.cell_recorder import CellRecorder
 from lcweek_desktop.ui.session.draft_saver import DraftSaver
 from lcweek_desktop.ui.session.history import ReportHistory
 from lcweek_desktop.ui.session.idle_checkpoint import IdleCheckpoint
@@ -84,6 +85,7 @@ class Session(QObject):
         self._draft = start.draft
         self._numbers = self._displayed_values()
         self.saver = DraftSaver(self.workspace, self._draft, worker, self)
+        self.recorder = CellRecorder(self.workspace, worker, self)
         basis = CheckBasis(self.form, self.workspace.unit, start.above, today=start.today)
         self.checks = ReportChecks(self.workspace, basis, self._draft, worker, self)
         for changed in (self.received_changed, self.report_progress_changed):
@@ -217,8 +219,9 @@ class Session(QObject):
 
     def _put(self, draft: Draft, announce: Callable[[], None]) -> None:
         """Judge the report last, so that listeners to its findings see everything else changed already."""
-        self._draft = draft
+        before, self._draft = self._draft, draft
         self.saver.save(draft)
+        self.recorder.note(before.content, draft.content, self.undo.act)
         announce()
         self.checks.check(draft)
 

@@ -112,6 +112,7 @@ class WorkspaceView(QWidget):
         page = self._stack.currentWidget()
         if isinstance(page, Page):
             page.on_leave()
+        self.session.recorder.flush()
         self._views.keep()
 
     @property

@@ -135,6 +135,14 @@ class BlockActions(QObject):
         entries = self._entries([index], str(index.data(Role.LAST_YEAR) or ""))
         self._propose(entries, Verb.COPY_LAST_YEAR)
 
+    def put_back(self, index: QModelIndex, text: str) -> None:
+        """Give the cell `index` a value that it had before; the empty text makes it blank."""
+        cell = self._model.cell(index)
+        assert cell is not None
+        editor = self._model.editor
+        if editor.apply(editor.plan([Entry(cell.target, text)], blank_clears=True), Verb.PUT_BACK):
+            self.told.emit(Verb.PUT_BACK.done())
+
     def returned(self, index: QModelIndex) -> EntryPlan | None:
         """What going back to what was sent does to the cell `index`; None where that is nothing."""
         cell = self._model.cell(index)

@@ -42,6 +42,7 @@ _WORDS: Final = {
     Effect.DASH: "Bỏ qua: chưa rõ dấu gạch là 0 hay để trống",
     Effect.NOWHERE: "Bỏ qua.",
 }
+_CLEARED: Final = "Xóa nội dung đang có"
 _COUNTS: Final = (
     ((Effect.FILLED, Effect.READ), "{count} ô trống được điền"),
     ((Effect.OVERWRITTEN,), "{count} ô bị ghi đè"),
@@ -135,5 +136,6 @@ class EntryPreview(QDialog):
         where = cell.line, ""
         if cell.target is not None:
             where = target_names(self._session.form, self.plan.content, cell.target)
-        words = f"{_WORDS[cell.effect]} {cell.reason}".strip()
+        is_cleared = cell.effect is Effect.OVERWRITTEN and not cell.after
+        words = _CLEARED if is_cleared else f"{_WORDS[cell.effect]} {cell.reason}".strip()
         return *where, cell.given, cell.before, cell.after, words

@@ -14,11 +14,12 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.domain.totals import sum_of_parts, surplus_over_parts
 from lcweek_desktop.errors import LcweekError
-from lcweek_desktop.services.report.entry_plan import Entry
+from lcweek_desktop.services.report.entry_plan import Entry, target_names
 from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.ui.pages.figures.blocks import BlockActions
 from lcweek_desktop.ui.pages.figures.cell_menu import cell_menu
 from lcweek_desktop.ui.pages.figures.column_widths import ColumnWidths
+from lcweek_desktop.ui.pages.figures.history_dialog import HistoryDialog
 from lcweek_desktop.ui.pages.figures.line_drag import LineDrag
 from lcweek_desktop.ui.pages.figures.model import FiguresModel
 from lcweek_desktop.ui.pages.figures.rows import TableCell, own_line_place
@@ -34,6 +35,7 @@ from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, Space, theme
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.report.cell_history import CellChange
     from lcweek_desktop.services.report.sent_report import SentReport
 
 _HINTS: Final = {
@@ -50,6 +52,8 @@ _NOTHING_TAKEN: Final = {
     None: "Chưa ghi gì: chữ ở ô này in sẵn theo biểu mẫu.",
 }
 """What is said when somebody types on a cell that takes nothing."""
+_NO_HISTORY: Final = "Chưa có thay đổi nào được ghi lại cho ô này."
+_NO_HISTORY_KEPT: Final = "Lịch sử có ở các ô số liệu và ghi chú của những dòng in sẵn."
 _GRIP_HINT: Final = "Kéo ô này lên, xuống (hoặc nhấn Alt+↑, Alt+↓) để đổi thứ tự các dòng tự thêm."
 _EXAMPLE: Final = ", phần thập phân sau dấu phẩy (ví dụ 98,5),"
 """How a number with decimals is typed, in the hint at an open cell."""
@@ -68,6 +72,8 @@ class FiguresPage(Page):
         self._status_label = QLabel()
         self._told = ""
         """What became of the last edit; it is shown until the next one, or until another cell is current."""
+        self.history: HistoryDialog | None = None
+        """The last history that was shown; None before the first."""
         self._outlives_cell = False
         """Whether it is shown in the next cell, too, as what was refused is gone with its editor."""
         self._buttons = self._own_line_buttons()
@@ -81,6 +87,7 @@ class FiguresPage(Page):
         self.view.nothing_taken.connect(
             lambda index: self._tell(_NOTHING_TAKEN[self.model.cell_state(index)])
         )
+        self.view.history_requested.connect(self._read_history)
         self.view.line_move_requested.connect(self._move_current_line)
         LineDrag(self.view).dropped.connect(self._move_line)
         self.model.refused.connect(self._tell)
@@ -127,6 +134,35 @@ class FiguresPage(Page):
             lambda _workspace: services.filled_template.filled_entries(form, content, file),
             self._workbook_read,
         )
+
+    def _read_history(self) -> None:
+        """Show what the current cell held before."""
+        index = self.view.currentIndex()
+        cell = self.model.cell(index)
+        if cell is None or not cell.has_history:
+            self._tell(_NO_HISTORY_KEPT)
+            return
+        place = cell.place
+        self.session.recorder.flush()
+        self.operations.read(
+            lambda workspace: services.cell_history.cell_history(workspace, place),
+            lambda changes: self._show_history(place, changes),
+        )
+
+    def _show_history(self, place: str, changes: Sequence[CellChange]) -> None:
+        index, content = self.model.index_at(place), self.session.content
+        cell = self.model.cell(index)
+        assert cell is not None
+        if not changes:
+            self._tell(_NO_HISTORY)
+            return
+        name = ": ".join(target_names(self.session.form, content, cell.target))
+        now = str(index.data(Qt.ItemDataRole.EditRole))
+        self.history = HistoryDialog(
+            self, name, now, changes, lambda value: self.blocks.put_back(index, value)
+        )
+        self.history.finished.connect(self.view.setFocus)
+        self.history.open()
 
     def _read_sent(self) -> None:
         self.operations.read(lambda workspace: services.sent_report.sent_report(workspace), self._sent_read)

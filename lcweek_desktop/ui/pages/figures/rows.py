@@ -57,6 +57,11 @@ class TableCell:
         """Whether its row, an own line, is dragged by this cell."""
         return self.node.row is None and self.column.kind is ColumnKind.NUMBER
 
+    @property
+    def has_history(self) -> bool:
+        """Whether its changes are kept: those of the figures and notes of printed rows."""
+        return self.node.row is not None and (self.figure is not None or self.column.kind is ColumnKind.NOTE)
+
     def decimals(self, form: Form) -> int:
         """How many decimals the numbers of the cell have; 0 in a column of words."""
         if self.figure is not None:

@@ -25,6 +25,7 @@ from lcweek_desktop.ui.table.delegate import ENTER_KEYS, FiguresDelegate
 from lcweek_desktop.ui.table.header import FiguresHeader
 
 _FILL_DOWN: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
+_HISTORY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 _LINE_MOVES: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -54,6 +55,8 @@ class FiguresView(QTreeView):
     paste_requested = Signal()
     fill_down_requested = Signal()
     fill_all_requested = Signal()
+    # What the current cell held before is to be shown.
+    history_requested = Signal()
     # int: the own line of the current cell is to go up (-1) or down (1).
     line_move_requested = Signal(int)
 
@@ -137,6 +140,8 @@ class FiguresView(QTreeView):
             self.paste_requested.emit()
         elif event.keyCombination() == _FILL_DOWN:
             self.fill_down_requested.emit()
+        elif event.keyCombination() == _HISTORY:
+            self.history_requested.emit()
         elif key == Qt.Key.Key_Delete:
             self.clear_selected()
         elif key == Qt.Key.Key_F8:
