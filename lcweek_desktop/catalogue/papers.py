@@ -22,6 +22,12 @@ PROBLEMS: Final = {
         "với thông tin ký hiện nay; chưa đính kèm gì.",
         "Hãy ghi lại tệp để ký số rồi ký tệp ấy. Nếu muốn làm tiếp từ tệp này, hãy mở tệp ở trang Tổng quan.",
     ),
+    "signed-gone": (
+        "Tệp đã ký số nhận lại ngày {day} không còn trong dữ liệu của máy này hoặc bị hỏng; chưa ghi tệp "
+        "gửi, báo cáo vẫn nguyên.",
+        "Hãy thả lại tệp đã ký số vào trang In và gửi rồi gửi lại.",
+        "Hãy nhận lại tệp đã ký số ở trang In và gửi trong cửa sổ của chương trình, rồi gửi lại.",
+    ),
     "paper-matches": (
         "Bản giấy của đơn vị {unit} ({name}), bản số {revision}, khớp với tệp đang giữ; chữ ký số đúng.",
         "",

@@ -52,12 +52,15 @@ def keep_signed_file(workspace: Workspace, file: Path) -> bool:
 
 
 def signed_file(workspace: Workspace, issue: Issue, recipient: UnitCode) -> bytes | None:
-    """The signed PDF of `issue` for `recipient`; None when there is none. Raises KnownError `store-blob-…`
+    """The signed PDF of `issue` for `recipient`; None when there is none. Raises KnownError `signed-gone`
     for one that is lost or damaged."""
     found = kept_signed_file(workspace, issue)
     if found is None or found.recipient != recipient:
         return None
-    return workspace.store.blobs.get(found.sha256)
+    try:
+        return workspace.store.blobs.get(found.sha256)
+    except KnownError as error:
+        raise KnownError("signed-gone", day=found.day) from error
 
 
 def kept_signed_file(workspace: Workspace, issue: Issue) -> SignedFile | None:
