@@ -32,6 +32,7 @@ EXCEL = "2\t60\r\n3\t75\r\n"
         ("1.250.000đ", 1250000, "đ"),
         ("1 250 000 đồng", 1250000, "đồng"),
         ("12 lớp/người", 12, "lớp/người"),
+        ("3 công ty", 3, "công ty"),
         ("", None, ""),
         ("0", 0, ""),
     ],
@@ -45,7 +46,7 @@ def test_numbers_are_read_as_people_write_them(text: str, value: int | None, wor
     "text",
     [
         *("1,5", "12 50", "1.25", "khoảng 25", "25/30", "1-2", "25 người 30"),
-        *("5 triệu", "2 nghìn", "3k", "500 trđ", "5 triệu, chẵn", "2 tỷ."),
+        *("5 triệu", "2 nghìn", "2 nghin", "3k", "500 trđ", "5 triệu, chẵn", "2 tỷ."),
     ],
 )
 def test_what_could_be_another_number_is_refused(text: str) -> None:
