@@ -34,5 +34,5 @@ class Printings:
         return tuple(Printing(unit, campaign, *row[4:]) for row in rows)
 
     def lost(self, unit: UnitId, campaign: CampaignId) -> tuple[int, ...]:
-        """The places, from 1, of the unit's printings whose row is damaged, unless an intact one came later."""
+        """The places, from 1, of the printings whose row is damaged, unless an intact one came later."""
         return self._table.lost_numbers(_OF_UNIT, (campaign, *unit))
