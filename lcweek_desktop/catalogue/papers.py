@@ -4,10 +4,10 @@ from typing import Final
 
 PROBLEMS: Final = {
     "signed-lost": (
-        "Tệp {file} có chữ ký số nhưng không còn báo cáo bên trong, nên nơi nhận không đọc được số liệu; "
-        "chưa đính kèm gì.",
-        "Hãy ký lại đúng tệp PDF đã ghi để ký số: mở tệp đó bằng phần mềm ký số rồi ký và lưu, không in ra "
-        "PDF khác.",
+        "Tệp {file} có chữ ký số nhưng không kèm báo cáo bên trong, nên được đính kèm như bản quét; tệp gửi "
+        "đi không mang chữ ký số này.",
+        "Nếu định ký số tệp gửi, hãy bỏ bản quét này, mở tệp PDF đã ghi để ký số bằng phần mềm ký số rồi ký "
+        "và lưu, không in ra PDF khác.",
     ),
     "signed-not": (
         "Tệp {file} đúng là tệp gửi của báo cáo này nhưng chưa có chữ ký số; chưa đính kèm gì.",
