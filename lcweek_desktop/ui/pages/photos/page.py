@@ -23,7 +23,6 @@ from lcweek_desktop.domain.report import MAX_PHOTOS
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.pages.photos.adding_status import AddingStatus
 from lcweek_desktop.ui.pages.photos.model import PhotosModel
-from lcweek_desktop.ui.pages.photos.origins import Origins
 from lcweek_desktop.ui.pages.photos.photo_changes import PhotoAdder, PhotoRotator
 from lcweek_desktop.ui.pages.photos.photo_details import PhotoDetails
 from lcweek_desktop.ui.pages.photos.photo_list import PhotoList
@@ -55,10 +54,9 @@ class PhotosPage(Page):
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self._thumbnails = Thumbnails(self.operations, self)
-        origins = Origins()
-        self.model = PhotosModel(session, self._thumbnails, origins, self)
-        self.adder = PhotoAdder(session, self.operations, origins, self)
-        self.rotator = PhotoRotator(session, self.operations, origins, self)
+        self.model = PhotosModel(session, self._thumbnails, self)
+        self.adder = PhotoAdder(session, self.operations, self)
+        self.rotator = PhotoRotator(session, self.operations, self)
         self._pasted = PictureFolder()
         self.list = PhotoList(self.model)
         self.details = PhotoDetails(session, self._thumbnails)
