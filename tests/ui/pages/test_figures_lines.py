@@ -107,7 +107,7 @@ def test_held_below_the_table_it_scrolls_to_the_lines_further_down(page: Figures
     page.show_place("own_lines/0")
     bar = page.view.verticalScrollBar()
     drag(page, 0, QPoint(20, page.view.viewport().height() + 30))
-    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum(), timeout=60_000)
     release(page, QPoint(20, page.view.viewport().height() + 30))
     assert names(page)[-1] == "Dòng 0"
 

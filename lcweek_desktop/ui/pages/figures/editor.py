@@ -127,6 +127,7 @@ class FiguresEditor:
         is_there = 0 <= to < len(lines) and to != position
         if is_there:
             lines.insert(to, lines.pop(position))
+        if lines != [*self._session.content.own_lines]:  # two lines may be alike
             self._push_lines(tuple(lines), Verb.MOVE_LINE)
         return is_there
 
