@@ -107,9 +107,7 @@ class NarrativePage(Page):
             self._pasted_into.setFocus()
 
     def _add_pictures(self, pictures: LeftOutPictures) -> None:
-        image = pictures.image
-        files = pictures.files if image is None else (self._pictures.write(image),)
-        self.files_requested.emit(PHOTOS, files)
+        self.files_requested.emit(PHOTOS, (*pictures.files, *map(self._pictures.write, pictures.held)))
 
     def _text_edited(self, key: HeadingKey) -> None:
         self._edited.add(key)
