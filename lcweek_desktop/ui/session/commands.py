@@ -3,7 +3,7 @@ phrase of its verb for the Edit menu."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -40,6 +40,8 @@ class _Edit(QUndoCommand):
     ) -> None:
         """`put` writes a value; `at` is the target and the number of the visit; `names` fill the phrase."""
         super().__init__(verb.phrase(**names))
+        self.is_wide = False
+        """Whether there may be more changes than can be seen at its place."""
         self._put: Callable[[Any], None] = put
         self._old: Any = old
         self._new: Any = new
@@ -139,7 +141,7 @@ class SetEntries(_Edit):
 
     def __init__(self, session: Session, entered: Content, verb: Verb, place: str, **names: object) -> None:
         super().__init__(verb, session.put_entries, session.content, entered, (None, NO_VISIT), **names)
-        self._place = place
+        self._place, self.is_wide = place, True
 
     @property
     def place(self) -> str:
@@ -151,7 +153,7 @@ class SetReport(_Edit):
 
     def __init__(self, session: Session, draft: Draft, verb: Verb, place: str) -> None:
         super().__init__(verb, session.put_draft, session.draft, draft, (None, NO_VISIT))
-        self._place = place
+        self._place, self.is_wide = place, True
 
     @property
     def place(self) -> str:
@@ -218,3 +220,22 @@ class SetText(_Edit):
         """The heading, and the line and the letter in it with which the change begins."""
         line, letter = first_change(self._old, self._new)
         return f"narrative:{self._heading}/{line}/{letter}"
+
+
+class SetTexts(_Edit):
+    """The texts under several headings were edited at once, as `verb` says, of which `names` fill the phrase.
+    The first of them is where the change is."""
+
+    def __init__(
+        self, session: Session, texts: Mapping[HeadingKey, Text], verb: Verb, **names: object
+    ) -> None:
+        old = {heading: session.content.narrative.get(heading, ()) for heading in texts}
+        super().__init__(verb, session.put_texts, old, texts, (None, NO_VISIT), **names)
+        self.is_wide = len(texts) > 1
+
+    @property
+    def place(self) -> str:
+        """The first heading, and the line and the letter in it with which the change begins."""
+        heading = next(iter(self._new))
+        line, letter = first_change(self._old[heading], self._new[heading])
+        return f"narrative:{heading}/{line}/{letter}"
