@@ -174,7 +174,7 @@ class EditingMachine(RuleBasedStateMachine):
         """The value of one of the newest lines in the history of a cell."""
         page = self.page
         page.show_place(place)
-        page.history = None
+        page.show_status("")
         QTest.keyClick(page.view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         while page.history is None and not page.status_text().startswith("Chưa có thay đổi"):
             QApplication.processEvents()
@@ -186,7 +186,8 @@ class EditingMachine(RuleBasedStateMachine):
             text = item.text().replace(".", "").replace("(để trống)", "")
             assert dialog.put_back_button.isEnabled() == (text != now.get(place, ""))
             dialog.put_back_button.click()
-            dialog.reject()
+            if page.history is not None:
+                dialog.reject()
             self._close_editor()
             now.pop(place, None)
             self._enter({**now, place: text} if text else now)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -160,6 +160,19 @@ def test_a_damaged_or_strange_file_is_ignored(windows: Windows, home: Path, stra
     work(window).show_page("figures")
     assert page.view.currentIndex() == page.view.first_open_cell()
     assert page.widths.chosen == {}
+
+
+def test_a_column_is_as_wide_as_it_was_dragged(windows: Windows) -> None:
+    window = windows()
+    work(window).show_page("figures")
+    header = figures(window).view.figures_header
+    before, edge = header.sectionSize(0), QPoint(header.sectionViewportPosition(1) - 1, 20)
+    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(header.viewport(), edge + QPoint(30, 0))
+    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(30, 0))
+    assert (header.sectionSize(0), figures(window).widths.chosen) == (before + 30, {"tt": before + 30})
+    figures(window).resize(1000, 500)
+    assert header.sectionSize(0) == before + 30
 
 
 def test_a_double_click_on_the_edge_gives_a_column_its_own_width_again(windows: Windows) -> None:

@@ -49,7 +49,6 @@ class ColumnWidths(QObject):
     def apply(self) -> None:
         """Lay out the columns for the present width of the table and size of the text."""
         header, look, columns = self._view.figures_header, theme(), self._view.figures.columns
-        header.setMinimumSectionSize(look.px(_LEAST))
         fixed = {
             n: header.width_of(n, look.px(_WIDTHS[column.kind]))
             for n, column in enumerate(columns)
@@ -63,6 +62,7 @@ class ColumnWidths(QObject):
         label = left if kinds[ColumnKind.NOTE] in fixed else left - note
         shares = {ColumnKind.LABEL: max(label, least_label), ColumnKind.NOTE: note}
         with QSignalBlocker(header):
+            header.setMinimumSectionSize(look.px(_LEAST))
             for n, column in enumerate(columns):
                 header.resizeSection(n, fixed[n] if n in fixed else shares[column.kind])
         self._view.doItemsLayout()

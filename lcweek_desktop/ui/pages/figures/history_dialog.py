@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.ui.widgets import icons
@@ -39,6 +40,7 @@ class HistoryDialog(QDialog):
         """`cell` is what people call it, `now` what was entered in it; `put_back` is called with the value
         that is chosen."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Lịch sử của ô")
         self.resize(theme().px(_SIZE[0]), theme().px(_SIZE[1]))
         self._now, self._put_back = now, put_back

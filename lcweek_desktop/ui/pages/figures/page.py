@@ -73,7 +73,7 @@ class FiguresPage(Page):
         self._told = ""
         """What became of the last edit; it is shown until the next one, or until another cell is current."""
         self.history: HistoryDialog | None = None
-        """The last history that was shown; None before the first."""
+        """The history that is shown; None when there is none."""
         self._outlives_cell = False
         """Whether it is shown in the next cell, too, as what was refused is gone with its editor."""
         self._buttons = self._own_line_buttons()
@@ -161,8 +161,12 @@ class FiguresPage(Page):
         self.history = HistoryDialog(
             self, name, now, changes, lambda value: self.blocks.put_back(index, value)
         )
-        self.history.finished.connect(self.view.setFocus)
+        self.history.finished.connect(self._forget_history)
         self.history.open()
+
+    def _forget_history(self) -> None:
+        self.history = None
+        self.view.setFocus()
 
     def _read_sent(self) -> None:
         self.operations.read(lambda workspace: services.sent_report.sent_report(workspace), self._sent_read)
