@@ -86,9 +86,10 @@ class NarrativePage(Page):
             self.sheet.opening.focus_blank()
         elif (found := self._editor_at(place)) is not None:
             key, changed = found
-            self._go_to(key)
             if changed:
-                self.sheet.editors[key].setTextCursor(self.sheet.editors[key].cursor_at(*changed))
+                self._go_to_letter(self.sheet.editors[key], *changed)
+            else:
+                self._go_to(key)
 
     def shows(self, place: str) -> bool:
         if place == "opening":
@@ -205,10 +206,15 @@ class NarrativePage(Page):
         self.toolbar.update_state()
         self._scroll_to_cursor(editor)
 
-    def _go_to(self, key: HeadingKey) -> None:
-        """Focus the editor of a heading, and scroll its title to the top, where it is with the texts that
-        were put into the editors just now."""
+    def _go_to_letter(self, editor: HeadingEditor, line: int, letter: int) -> None:
+        """Put the cursor at a letter of a text that may have been put into its editor just now."""
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        editor.setFocus()
+        editor.setTextCursor(editor.cursor_at(line, letter))
+        self._show_cursor(editor)
+
+    def _go_to(self, key: HeadingKey) -> None:
+        """Focus the editor of a heading, and scroll its title to the top."""
         self.sheet.editors[key].setFocus()
         top = self.sheet.titles[key].mapTo(self._canvas, QPoint(0, 0)).y()
         self._scroll.verticalScrollBar().setValue(top - theme().px(Space.L))
