@@ -140,7 +140,9 @@ class Row:
 
     `tt` is the printed number, which may be empty. `label` is the corrected text, and `source_label` the
     plan's own spelling where that differs, otherwise None. `unit` is the printed unit of measurement.
-    `own_lines` marks the row under which a unit adds lines of its own (row 11).
+    `own_lines` marks the row under which a unit adds lines of its own (row 11). `in_words` are the templates
+    by which its numbers are told in the narrative, the first that fits, and `zero_in_words` is what is told
+    of zeros, empty for nothing (figures_in_words.py).
     """
 
     key: RowKey
@@ -152,6 +154,8 @@ class Row:
     source_label: str | None = None
     own_lines: bool = False
     bold: bool = False
+    in_words: tuple[str, ...] = ()
+    zero_in_words: str = ""
 
 
 class HeadingWords(NamedTuple):
@@ -169,7 +173,7 @@ class Heading:
     lines on what to write. `parent` is the heading that this one stands under, None at the top. Only reports
     of units of `levels` have the heading; None means those of every level. `at` has its words at levels that
     call it otherwise. `is_part` prints the number on a line of its own, centred ("PHẦN A"), and the title
-    below it.
+    below it. `figures_in_words` says that the figures may be told in words under it.
     """
 
     key: HeadingKey
@@ -181,6 +185,7 @@ class Heading:
     levels: frozenset[LevelKey] | None = None
     at: Mapping[LevelKey, HeadingWords] = field(default_factory=dict)
     is_part: bool = False
+    figures_in_words: bool = False
 
     @property
     def name(self) -> str:

@@ -150,10 +150,16 @@ def _plain_line(line: Line, figure: FigureText) -> str:
 
 
 def run_text(run: Run, figure: FigureText) -> str:
-    """What `run` prints; a live figure of a blank cell prints "…"."""
+    """What `run` prints; a live figure of a blank cell prints "…", and one from 1 to 9 as "05"."""
     if isinstance(run, TextRun):
         return run.text
-    return figure(run.cell) or _BLANK_FIGURE
+    return two_digits(figure(run.cell)) or _BLANK_FIGURE
+
+
+def two_digits(number: str) -> str:
+    """`number` as offices write it in a sentence: from 1 to 9 with a zero before it, so that no digit can be
+    put there by hand."""
+    return f"0{number}" if re.fullmatch("[1-9]", number) else number
 
 
 def block_lines(block: Block) -> Iterator[Line]:

@@ -36,7 +36,8 @@ def read_headings(top: TomlTable, levels: Sequence[Level]) -> tuple[Heading, ...
 
 
 def _heading(entry: TomlTable, above: Mapping[str, Heading], levels: Sequence[Level]) -> Heading:
-    entry.check_keys(("key", "number", "title", "has_text"), ("guidance", "parent", "levels", "at", "style"))
+    optional = ("guidance", "parent", "levels", "at", "style", "figures_in_words")
+    entry.check_keys(("key", "number", "title", "has_text"), optional)
     parent = _parent(entry, above)
     own_levels = _levels(entry, parent, levels)
     return Heading(
@@ -49,6 +50,7 @@ def _heading(entry: TomlTable, above: Mapping[str, Heading], levels: Sequence[Le
         levels=own_levels,
         at=_words_at(entry, own_levels, levels),
         is_part="style" in entry.values and entry.choice("style", (_PART,)) == _PART,
+        figures_in_words=entry.boolean("figures_in_words", default=False),
     )
 
 

@@ -8,6 +8,8 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.figures_in_words import figures_in_words, is_in_words
 from lcweek_desktop.domain.form import Cell, HeadingKey
 from lcweek_desktop.domain.narrative import Text, to_plain_text
 from lcweek_desktop.ui.pages.narrative.figure_chooser import FigureChooser
@@ -25,11 +27,16 @@ from lcweek_desktop.ui.session.page_entries import OUTPUT, PHOTOS
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.messages import ask_question
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _COMMIT_DELAY: Final = 400
 """Milliseconds after which edited text is passed on to the session, even if the user is still typing. They
 count from the first letter that the session does not have."""
+
+_NO_FIGURES: Final = "Phụ lục II chưa có số liệu nào để viết thành lời. Hãy nhập số liệu trước, rồi bấm lại."
+_TOLD_ALREADY: Final = "Đoạn viết từ số liệu đã đúng với Phụ lục II hiện nay, không có gì phải thay."
+_TOLD_BELOW: Final = "Nội dung đã có ở mục này được giữ nguyên; đoạn viết từ số liệu nằm ở cuối mục."
 
 
 class NarrativePage(Page):
@@ -58,6 +65,7 @@ class NarrativePage(Page):
             self._connect_editor(key, editor)
         self.outline.heading_chosen.connect(self._go_to)
         self.toolbar.figure_requested.connect(self._choose_figure)
+        self.sheet.figures_requested.connect(self._tell_figures)
         session.text_changed.connect(self._text_changed)
         self.figure_values.values_changed.connect(self._figures_changed)
         self.notice.conversion_requested.connect(self._convert_pasted)
@@ -157,6 +165,35 @@ class NarrativePage(Page):
         if self.toolbar.editor is not None:
             self.toolbar.editor.insert_figure(cell)
             self.toolbar.editor.setFocus()
+
+    def _tell_figures(self, key: HeadingKey) -> None:
+        """Tell the figures in words under a heading: in place of what was told before, if no word of that was
+        changed and the user agrees, otherwise below all that is there."""
+        self._commit()
+        form, text = self.session.form, self._session_text(key)
+        told = figures_in_words(form, self.figure_values.figures())
+        before = next((at for at, block in enumerate(text) if is_in_words(form, block)), None)
+        if not told:
+            self.notice.show_sentence(_NO_FIGURES)
+        elif before is None:
+            self._write(key, (*text, *told))
+            self.notice.show_sentence(_TOLD_BELOW if text else "")
+        elif (text[before],) == told:
+            self.notice.show_sentence(_TOLD_ALREADY)
+        else:
+            ask_question(
+                self,
+                "Thay đoạn đã viết từ số liệu bằng đoạn mới?",
+                yes="Thay đoạn cũ",
+                detail="Phụ lục II đã có thêm hoặc bớt dòng có số so với đoạn cũ. Phần còn lại của mục "
+                "được giữ nguyên; Ctrl+Z lấy lại được đoạn cũ.",
+                then=lambda: self._write(key, (*text[:before], *told, *text[before + 1 :])),
+            )
+
+    def _write(self, key: HeadingKey, text: Text) -> None:
+        """Let the program's `text` be that of a heading, as one step to undo, and go there."""
+        self.session.undo.push(SetText(self.session, key, text, verb=Verb.TELL_FIGURES))
+        self._go_to(key)
 
     # Focus and scrolling
 
