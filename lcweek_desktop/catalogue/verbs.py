@@ -60,6 +60,7 @@ class Verb(Enum):
     MOVE_LINE = _Entry("chuyển dòng", Change.REPORT)
     REMOVE_LINE = _Entry("xóa dòng", Change.REPORT)
     SET_TEXT = _Entry("sửa mục {heading}", Change.REPORT)
+    LIST_DOCUMENTS = _Entry("lập danh sách văn bản ở mục {heading}", Change.REPORT)
     TELL_FIGURES = _Entry("viết mục {heading} từ số liệu", Change.REPORT)
     ADD_PHOTOS = _Entry("thêm ảnh", Change.REPORT, "Đã thêm {count} ảnh.")
     CAPTION_PHOTO = _Entry("viết chú thích ảnh", Change.REPORT)

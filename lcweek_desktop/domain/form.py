@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Final, NamedTuple, NewType
+from typing import ClassVar, Final, NamedTuple, NewType
 
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
 from lcweek_desktop.domain.limits import Limits as Limits
@@ -166,6 +166,26 @@ class HeadingWords(NamedTuple):
 
 
 @dataclass(frozen=True)
+class DocumentWords:
+    """How the documents issued are listed under a heading: by a `sentence` with `{count}`, their number, and
+    a table below it. The others head its columns, in this order: type and number, date, issuer, subject."""
+
+    COLUMNS: ClassVar = ("name", "date", "issuer", "subject")
+    """The names of the fields that head columns."""
+
+    sentence: str
+    name: str
+    date: str
+    issuer: str
+    subject: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What stands in the head of the table."""
+        return self.name, self.date, self.issuer, self.subject
+
+
+@dataclass(frozen=True)
 class Heading:
     """A heading of the narrative.
 
@@ -173,7 +193,8 @@ class Heading:
     lines on what to write. `parent` is the heading that this one stands under, None at the top. Only reports
     of units of `levels` have the heading; None means those of every level. `at` has its words at levels that
     call it otherwise. `is_part` prints the number on a line of its own, centred ("PHẦN A"), and the title
-    below it. `figures_in_words` says that the figures may be told in words under it.
+    below it. `figures_in_words` says that the figures may be told in words under it, `documents` how
+    the documents issued are listed there; None where they are not.
     """
 
     key: HeadingKey
@@ -186,6 +207,7 @@ class Heading:
     at: Mapping[LevelKey, HeadingWords] = field(default_factory=dict)
     is_part: bool = False
     figures_in_words: bool = False
+    documents: DocumentWords | None = None
 
     @property
     def name(self) -> str:

@@ -18,6 +18,8 @@ from lcweek_desktop.domain.list_marks import BULLETED, LEVELS, Marks, list_marke
 from lcweek_desktop.domain.text import clean_text
 
 _BLANK_FIGURE: Final = "…"
+_NARROWEST, _WIDEST = 6, 40
+"""The smallest and the largest weight of a column, in letters."""
 
 
 class Align(StrEnum):
@@ -110,6 +112,16 @@ class Table:
     """A table in which every cell is one line and all rows have the same number of cells."""
 
     rows: tuple[tuple[Line, ...], ...]
+
+    def column_weights(self) -> tuple[int, ...]:
+        """How the columns share the page: by their longest texts, but none so narrow that it cannot be read
+        beside a long one. A live figure has no length."""
+        lengths = (max(map(_length, cells)) for cells in zip(*self.rows, strict=True))
+        return tuple(min(max(length, _NARROWEST), _WIDEST) for length in lengths)
+
+
+def _length(line: Line) -> int:
+    return sum(len(run.text) for run in line if isinstance(run, TextRun))
 
 
 Block: TypeAlias = Paragraph | ListBlock | Table

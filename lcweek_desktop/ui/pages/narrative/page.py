@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.figures_in_words import figures_in_words, is_in_words
 from lcweek_desktop.domain.form import Cell, HeadingKey
-from lcweek_desktop.domain.narrative import Text, to_plain_text
+from lcweek_desktop.domain.issued_documents import begun_list, is_list
+from lcweek_desktop.domain.narrative import Table, Text, to_plain_text
 from lcweek_desktop.ui.pages.narrative.figure_chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.live_figures import FigureValues
@@ -66,6 +67,7 @@ class NarrativePage(Page):
         self.outline.heading_chosen.connect(self._go_to)
         self.toolbar.figure_requested.connect(self._choose_figure)
         self.sheet.figures_requested.connect(self._tell_figures)
+        self.sheet.documents_requested.connect(self._list_documents)
         session.text_changed.connect(self._text_changed)
         self.figure_values.values_changed.connect(self._figures_changed)
         self.notice.conversion_requested.connect(self._convert_pasted)
@@ -176,7 +178,7 @@ class NarrativePage(Page):
         if not told:
             self.notice.show_sentence(_NO_FIGURES)
         elif before is None:
-            self._write(key, (*text, *told))
+            self._write(key, (*text, *told), Verb.TELL_FIGURES)
             self.notice.show_sentence(_TOLD_BELOW if text else "")
         elif (text[before],) == told:
             self.notice.show_sentence(_TOLD_ALREADY)
@@ -187,12 +189,25 @@ class NarrativePage(Page):
                 yes="Thay đoạn cũ",
                 detail="Phụ lục II đã có thêm hoặc bớt dòng có số so với đoạn cũ. Phần còn lại của mục "
                 "được giữ nguyên; Ctrl+Z lấy lại được đoạn cũ.",
-                then=lambda: self._write(key, (*text[:before], *told, *text[before + 1 :])),
+                then=lambda: self._write(
+                    key, (*text[:before], *told, *text[before + 1 :]), Verb.TELL_FIGURES
+                ),
             )
 
-    def _write(self, key: HeadingKey, text: Text) -> None:
+    def _list_documents(self, key: HeadingKey) -> None:
+        """Go to an empty row of the list of documents under a heading, which is begun if there is none."""
+        self._commit()
+        words, text = self.session.form.heading_by_key[key].documents, self._session_text(key)
+        if words is None:
+            return
+        if not any(isinstance(block, Table) and is_list(words, block) for block in text):
+            self._write(key, (*text, *begun_list(words)), Verb.LIST_DOCUMENTS)
+        self.sheet.editors[key].setFocus()
+        self.sheet.editors[key].begin_document()
+
+    def _write(self, key: HeadingKey, text: Text, verb: Verb) -> None:
         """Let the program's `text` be that of a heading, as one step to undo, and go there."""
-        self.session.undo.push(SetText(self.session, key, text, verb=Verb.TELL_FIGURES))
+        self.session.undo.push(SetText(self.session, key, text, verb=verb))
         self._go_to(key)
 
     # Focus and scrolling

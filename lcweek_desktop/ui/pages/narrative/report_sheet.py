@@ -38,6 +38,8 @@ class ReportSheet(QFrame):
 
     # The user wants the figures told in words under a heading: HeadingKey.
     figures_requested = Signal(object)
+    # The user wants to list the documents issued under a heading: HeadingKey.
+    documents_requested = Signal(object)
 
     def __init__(self, session: Session, figure: FigureText) -> None:
         """`figure` gives the present number of a cell, for live figures."""
@@ -49,6 +51,8 @@ class ReportSheet(QFrame):
         """The titles of all headings."""
         self.figure_buttons: dict[HeadingKey, Button] = {}
         """The buttons that write from the figures, beside the titles of the headings that offer it."""
+        self.document_buttons: dict[HeadingKey, Button] = {}
+        """The buttons that list documents, beside the titles of the headings that offer it."""
         self._issuer, self._number = _centred_label(12, bold=True), _centred_label(13)
         self._superior, self._date = _centred_label(12), _centred_label(13, italic=True)
         self.opening, self._closing = OpeningSentence(session), _label(BODY_POINTS)
@@ -96,9 +100,12 @@ class ReportSheet(QFrame):
         title = _indented_label(bold=True, text=heading.name)
         self.titles[heading.key] = title
         line = QHBoxLayout()
+        line.setContentsMargins(0, 0, _EDITOR_INSET - 3, 0)
         line.addWidget(title, 1)
         if heading.has_text and heading.figures_in_words:
             line.addWidget(self._figures_button(heading.key))
+        if heading.has_text and heading.documents is not None:
+            line.addWidget(self._documents_button(heading.key))
         self._column.addSpacing(10)
         self._column.addLayout(line)
         if heading.has_text:
@@ -117,9 +124,15 @@ class ReportSheet(QFrame):
         self.figure_buttons[key] = button
         return button
 
+    def _documents_button(self, key: HeadingKey) -> Button:
+        button = Button("Thêm văn bản", "add", lambda: self.documents_requested.emit(key))
+        button.setToolTip("Thêm một dòng vào danh sách văn bản đã ban hành; số văn bản tự đếm")
+        self.document_buttons[key] = button
+        return button
+
     def _editor(self, heading: Heading) -> HeadingEditor:
         guidance = "\n".join(heading.guidance) or _NO_GUIDANCE
-        editor = HeadingEditor(self._session.form, self._figure, guidance)
+        editor = HeadingEditor(self._session.form, self._figure, guidance, heading.documents)
         editor.setAccessibleName(f"Mục {heading.name}")
         editor.setAccessibleDescription(" ".join(heading.guidance))
         editor.show_text(self._session.content.narrative.get(heading.key, ()))
