@@ -87,8 +87,8 @@ def test_a_row_of_which_one_number_is_blank_or_zero_is_told_by_the_other() -> No
 def test_zeros_are_told_only_where_the_form_has_words_for_them() -> None:
     assert printed(numbers(r2=(0, None), r6_2=(0, 0))) == []
     assert printed(numbers(r10_1=(5_000_000, None), r10_2=(0, None))) == [
-        "Tổng kinh phí tổ chức Tuần lễ là 5.000.000 đồng, gồm: ngân sách nhà nước 5.000.000 đồng; không huy "
-        "động kinh phí từ nguồn khác."
+        "Tổng kinh phí tổ chức Tuần lễ là 5.000.000 đồng, trong đó: ngân sách nhà nước 5.000.000 đồng; không "
+        "huy động kinh phí từ nguồn khác."
     ]
 
 
