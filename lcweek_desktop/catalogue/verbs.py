@@ -62,6 +62,9 @@ class Verb(Enum):
     SET_TEXT = _Entry("sửa mục {heading}", Change.REPORT)
     LIST_DOCUMENTS = _Entry("lập danh sách văn bản ở mục {heading}", Change.REPORT)
     TELL_FIGURES = _Entry("viết mục {heading} từ số liệu", Change.REPORT)
+    REPLACE_WORDS = _Entry(
+        "thay {count} chỗ trong lời văn", Change.REPORT, "Đã thay {count} chỗ; Ctrl+Z để lấy lại."
+    )
     ADD_PHOTOS = _Entry("thêm ảnh", Change.REPORT, "Đã thêm {count} ảnh.")
     CAPTION_PHOTO = _Entry("viết chú thích ảnh", Change.REPORT)
     SET_PHOTO_ROW = _Entry("chọn hoạt động của ảnh", Change.REPORT)

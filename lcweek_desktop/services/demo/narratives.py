@@ -100,7 +100,7 @@ _SCHOOL: Final[Mapping[str, _Passage]] = {
             "Phòng thư viện nhỏ, chỉ đủ chỗ cho một lớp, nên các lớp phải chia ca.",
             "Điểm trường xa trung tâm, đường khó đi khi mưa, học sinh ở đó không về dự khai mạc được.",
             "Sách cho học sinh lớp 1, lớp 2 và sách song ngữ còn ít; nhiều quyển đã cũ, rách.",
-            "Đúng vụ gặt nên một số cha mẹ học sinh không dự được buổi nói chuyện.",
+            "Đúng vụ gặt nên một số cha mẹ học sinh không dự được các hoạt động ở trường.",
             "Mạng Internet ở điểm trường yếu, chưa dùng được học liệu số tại lớp.",
         ),
     ),
