@@ -10,13 +10,12 @@ left out. Source: docs/forms.md, In words.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import chain
 from string import Formatter
 from typing import Final
 
-from lcweek_desktop.domain.form import Cell, Form, Row
+from lcweek_desktop.domain.form import Cell, Form, MeasureKey, Row, RowKey
 from lcweek_desktop.domain.narrative import (
     Block,
     FigureRun,
@@ -39,9 +38,7 @@ PARTS: Final = "parts"
 _BETWEEN: Final = "; "
 _END: Final = "."
 _FIGURE: Final = "\ufffc"
-"""Stands around the cell of a live figure where a line is compared with patterns; no text has it."""
-_NEVER: Final = r"(?!)"
-"""A pattern that nothing fits."""
+"""Stands around the cell of a live figure where a line is read again; no text has it."""
 
 
 def figures_in_words(form: Form, figures: Figures) -> Text:
@@ -61,8 +58,7 @@ def is_in_words(form: Form, block: Block) -> bool:
     """
     if not isinstance(block, ListBlock) or block != ListBlock(tuple(ListItem(i.runs) for i in block.items)):
         return False
-    sentence = re.compile("|".join(_pattern(form, section) for section in form.children[None]))
-    return all(any(map(sentence.fullmatch, _unfinished(item.runs))) for item in block.items)
+    return all(any(_is_told(form, text) for text in _unfinished(item.runs)) for item in block.items)
 
 
 def _told(form: Form, figures: Figures, row: Row) -> Line:
@@ -108,7 +104,7 @@ def _sentence(line: Line) -> Line:
 
 
 def _unfinished(line: Line) -> Iterator[str]:
-    """What `line` may have been before `_sentence` made it one, as patterns compare it; nothing for a line
+    """What `line` may have been before `_sentence` made it one, as `_Reader` reads it; nothing for a line
     that is no such sentence."""
     if any(run.bold or run.italic or run.underline for run in line):
         return
@@ -118,18 +114,63 @@ def _unfinished(line: Line) -> Iterator[str]:
         yield text[:1].lower() + text[1:].removesuffix(_END)
 
 
-def _pattern(form: Form, row: Row) -> str:
-    """A regular expression of all that `_told` may make of `row`."""
-    part = "|".join(_pattern(form, child) for child in form.children[row.key])
-    said: dict[str, str] = {key: re.escape(_figure(Cell(row.key, key))) for key in row.cells}
-    if part:
-        said |= {PART: f"(?:{part})", PARTS: f"(?:{part})(?:{_BETWEEN}(?:{part}))*"}
-    words = [
-        "".join(re.escape(text) + said.get(name, "") for text, name in _pieces(template))
-        for template in row.in_words
-    ]
-    words += [re.escape(row.zero_in_words)] if row.zero_in_words else []
-    return "|".join(words) or said.get(PARTS, _NEVER)
+def _is_told(form: Form, text: str) -> bool:
+    """Whether `_told` may make `text` of a section."""
+    reader = _Reader(form, text)
+    return any(len(text) in reader.ends(section, 0) for section in form.children[None])
+
+
+class _Reader:
+    """Finds in a text what is told of rows; its time does not grow with the number of ways to read it."""
+
+    def __init__(self, form: Form, text: str) -> None:
+        self._form, self._text = form, text
+        self._found: dict[tuple[RowKey, int], frozenset[int]] = {}
+
+    def ends(self, row: Row, start: int) -> frozenset[int]:
+        """The positions behind all that may be told of `row` and begins at `start`."""
+        place = row.key, start
+        if place not in self._found:
+            self._found[place] = frozenset(self._read(row, start))
+        return self._found[place]
+
+    def _read(self, row: Row, start: int) -> Iterator[int]:
+        for template in row.in_words:
+            yield from self._behind_template(row, template, {start})
+        if row.zero_in_words:
+            yield from self._behind(row.zero_in_words, {start})
+        if not row.in_words:
+            yield from self._behind_parts(row, {start})
+
+    def _behind_template(self, row: Row, template: str, starts: Set[int]) -> Set[int]:
+        for text, name in _pieces(template):
+            starts = self._behind(text, starts)
+            if name == PARTS:
+                starts = self._behind_parts(row, starts)
+            elif name == PART:
+                starts = self._behind_part(row, starts)
+            elif name:
+                starts = self._behind(_figure(Cell(row.key, MeasureKey(name))), starts)
+        return starts
+
+    def _behind(self, text: str, starts: Set[int]) -> Set[int]:
+        return {start + len(text) for start in starts if self._text.startswith(text, start)}
+
+    def _behind_part(self, row: Row, starts: Set[int]) -> Set[int]:
+        return {
+            end
+            for start in starts
+            for child in self._form.children[row.key]
+            for end in self.ends(child, start)
+        }
+
+    def _behind_parts(self, row: Row, starts: Set[int]) -> Set[int]:
+        found: set[int] = set()
+        ends = self._behind_part(row, starts)
+        while not ends <= found:
+            found |= ends
+            ends = self._behind_part(row, self._behind(_BETWEEN, ends))
+        return found
 
 
 def _figure(cell: Cell) -> str:

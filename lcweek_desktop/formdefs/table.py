@@ -139,12 +139,14 @@ def _row(
 
 
 def _in_words(entry: TomlTable, measures: Sequence[Measure]) -> tuple[str, ...]:
-    """The templates of a row; one without any name would be told of no number."""
+    """The templates of a row, each with some name, none of them twice: a text could double row by row."""
     names = (*(measure.key for measure in measures), PART, PARTS)
     templates = entry.templates("in_words", names)
     for template in templates:
         if not placeholders(template):
             entry.refuse("in_words", f"câu “{inside_quotes(template)}” không có chỗ điền nào")
+        if template.count("{") > len(placeholders(template)) or {PART, PARTS} <= placeholders(template):
+            entry.refuse("in_words", f"câu “{inside_quotes(template)}” có chỗ điền ghi hai lần")
     return templates
 
 

@@ -26,6 +26,8 @@ from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import displayed_value
 from tests.factories import FORM, FORMS
 
+COUNT = MeasureKey("count")
+
 
 def numbers(**rows: tuple[int | None, int | None]) -> Figures:
     """Figures by row: `r1_6=(3, 120)` is 3 in 1.6.count and 120 in 1.6.people."""
@@ -131,6 +133,20 @@ def test_what_is_told_is_recognized_and_is_stored_as_it_is(data: st.DataObject) 
         assert normalize_text(text) == text
         assert all(is_in_words(form, block) for block in text)
         assert all(nfc(line) == line for line in to_printed_text(text, lambda _cell: "12").splitlines())
+
+
+def test_many_levels_with_many_templates_are_read_at_once() -> None:
+    """There are 4 ** 40 ways to read the text."""
+    row = FORM.row_by_key[RowKey("9")]
+    words = ("{parts}", "{part}", "{parts}", "{part}")
+    chain = [replace(row, key=RowKey("0"), parent=None, in_words=words)]
+    for level in range(1, 40):
+        chain.append(replace(row, key=RowKey(f"{level}"), parent=chain[-1].key, in_words=words))
+    last = replace(FORM.row_by_key[RowKey("9.1")], key=RowKey("x"), parent=chain[-1].key)
+    deep = replace(FORM, rows=(*chain, last))
+    block = ListBlock((ListItem((TextRun("Không có gì."),)),))
+    assert not is_in_words(deep, block)
+    assert all(is_in_words(deep, each) for each in figures_in_words(deep, {Cell(last.key, COUNT): 3}))
 
 
 FIRST, SECOND = told(numbers(r1_6=(2, 250), r1_8=(3, 40), r2=(7, None))).items

@@ -132,6 +132,15 @@ def test_a_table_of_word_or_excel_fills_cells_and_adds_rows(
     assert lines(page)[-1] == "Kế hoạch số 3\t03/9/2024\tTrường\tViệc 3"
 
 
+def test_a_plain_text_with_tabs_fills_cells(page: NarrativePage, editor: HeadingEditor) -> None:
+    paste(editor, "Kế hoạch số 1\t01/9/2024\tTrường\tViệc 1\nCông văn số 2\t\tTrường\tViệc 2\n")
+    assert lines(page) == [
+        "02",
+        "Kế hoạch số 1\t01/9/2024\tTrường\tViệc 1",
+        "Công văn số 2\t\tTrường\tViệc 2",
+    ]
+
+
 def test_a_wider_table_loses_nothing(page: NarrativePage, editor: HeadingEditor) -> None:
     cells = "".join(f"<td>{letter}</td>" for letter in "abcdef")
     paste(editor, "…", f"<table><tr>{cells}</tr></table>")

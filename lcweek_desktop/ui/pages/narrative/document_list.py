@@ -81,7 +81,11 @@ def fill_from_lines(cursor: QTextCursor, words: DocumentWords, text: Text) -> bo
 
 def _lists(document: QTextDocument, words: DocumentWords) -> Iterator[QTextTable]:
     for frame in document.rootFrame().childFrames():
-        if isinstance(frame, QTextTable) and is_list(words, read_table(frame)):
+        if (
+            isinstance(frame, QTextTable)
+            and frame.columns() == len(words.columns)
+            and is_list(words, read_table(frame))
+        ):
             yield frame
 
 

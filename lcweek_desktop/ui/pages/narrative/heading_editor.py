@@ -101,7 +101,7 @@ class HeadingEditor(NarrativeView):
             self.told.emit(refusal)
             return
         start = self.textCursor().selectionStart()
-        if text and not self._fill_cells(text):
+        if text and not self._fill_cells(clipboard.pasted_table(source) or text):
             self._insert(text)
         if pasted.recognized is not None:
             self._legacy = LegacyRange(_between(self.textCursor(), start), pasted.recognized)
