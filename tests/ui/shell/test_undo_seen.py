@@ -74,7 +74,6 @@ def shown(workspace: Workspace, worker: Worker, run_on_worker: RunOnWorker, qtbo
     window.activateWindow()
     qtbot.waitUntil(lambda: window.isActiveWindow() and view.has_all_pages, timeout=30_000)
     yield Shown(view, window)
-    qtbot.waitUntil(lambda: view.session.saver.is_saved, timeout=180_000)
 
 
 def test_a_change_on_another_page_or_in_other_rows_is_gone_to_first_and_a_visible_one_undone_at_once(
