@@ -1,0 +1,99 @@
+"""Changes of the data behind the pages, each asked about first: a campaign is installed, a report that was
+sent opens again. The unit at work is shown anew afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from PySide6.QtCore import QObject
+
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.errors import sentence
+from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
+from lcweek_desktop.ui.shell.report_reopener import ReportReopener
+from lcweek_desktop.ui.widgets import messages
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.campaigns.installing import CampaignOffer
+    from lcweek_desktop.services.opening.reopening import Reopened, ReopenOffer
+    from lcweek_desktop.services.receiving.result import ReceiveResult
+    from lcweek_desktop.services.workspace.context import AppContext
+    from lcweek_desktop.ui.shell.window import Window
+
+T = TypeVar("T")
+
+_NEW_CAMPAIGN: Final = "Để làm báo cáo của kỳ này, hãy chọn “Tệp”, “Thêm đơn vị…” rồi chọn đơn vị của mình."
+
+
+class DataChanges(QObject):
+    """Asks about what changes the data of a window, and does it once everything is saved."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self.installer = CampaignInstaller(window)
+        """The question about a campaign file."""
+        self.installer.accepted.connect(self._install)
+        self.reopener = ReportReopener(window)
+        """The question about a report that was sent."""
+        self.reopener.accepted.connect(self._reopen)
+
+    def ask_about_campaign(self, file: Path) -> None:
+        """Ask whether the campaign in `file` is to be installed."""
+        self.installer.ask(file, self._window.worker)
+
+    def ask_about_report(self, file: Path, words: tuple[str, str], is_first_start: bool) -> None:
+        """Ask whether the unit of the report in `file` goes on with it here; say `words` where there is
+        nothing to ask."""
+        self.reopener.ask(file, words, self._window.worker, is_first_start=is_first_start)
+
+    def _install(self, offer: CampaignOffer) -> None:
+        """Install the campaign of `offer`, which moves drafts."""
+        self._change(
+            Verb.INSTALL_CAMPAIGN,
+            lambda context: services.new_editions.install_and_receive(context, offer),
+            lambda received: self._show_installed(offer, received),
+        )
+
+    def _show_installed(self, offer: CampaignOffer, received: Sequence[ReceiveResult]) -> None:
+        self._window.open_last_unit()
+        campaign, edition = offer.file.form.campaign, offer.file.manifest.edition
+        done = Verb.INSTALL_CAMPAIGN.done(name=campaign.name, edition=edition)
+        is_new = offer.changes is None and self._window.workspace_view is not None
+        again = sentence("received-after-install", count=len(received)) if received else ""
+        messages.show_message(self._window, done, _NEW_CAMPAIGN if is_new else again)
+
+    def _reopen(self, offer: ReopenOffer) -> None:
+        """Let the unit of the report in `offer` go on with it here."""
+        self._change(
+            Verb.REOPEN,
+            lambda context: services.reopening.reopen(context, offer),
+            lambda reopened: self._show_reopened(offer, reopened),
+        )
+
+    def _show_reopened(self, offer: ReopenOffer, reopened: Reopened) -> None:
+        self._window.open_unit(reopened.at)
+        done = Verb.REOPEN.done(revision=offer.report.revision, unit=offer.report.unit.name)
+        messages.show_message(self._window, done, "\n\n".join(reopened.remarks))
+
+    def _change(self, verb: Verb, change: Callable[[AppContext], T], done: Callable[[T], object]) -> None:
+        """Do what `verb` names, which changes drafts behind the pages, once everything is saved; `done` is to
+        show a unit at work anew."""
+        window = self._window
+
+        def finish(value: T) -> None:
+            window.setEnabled(True)
+            done(value)
+
+        def fail(error: Exception) -> None:
+            window.setEnabled(True)
+            window.show_failure(error)
+
+        def start() -> None:
+            window.setEnabled(False)
+            window.worker.submit(change, finish, fail)
+
+        window.once_saved(verb, start)
