@@ -145,6 +145,11 @@ def provisional_code(parent: UnitCode, name: str, level: LevelKey) -> UnitCode:
     return _coined_code(parent, name, level)
 
 
+def unlisted_unit(edition: str, name: str, level: LevelKey, parent: UnitCode) -> Unit:
+    """A unit that no directory lists, with the code that it is given once."""
+    return Unit(UnitId(edition, provisional_code(parent, name, level)), name, level, parent)
+
+
 def separated_code(parent: UnitCode, name: str, level: LevelKey, key: str) -> UnitCode:
     """The code of a unit that reports under the code of another one: the same at every receiver.
 

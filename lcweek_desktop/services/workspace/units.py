@@ -11,7 +11,7 @@ from lcweek_desktop.domain.codec import unit_from_json
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
 from lcweek_desktop.domain.lengths import name_excesses
 from lcweek_desktop.domain.text import clean_line
-from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, unit_code
+from lcweek_desktop.domain.unit import Directory, Unit, UnitId, unit_code, unlisted_unit
 from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
@@ -174,4 +174,4 @@ def _checked(form: Form, directory: Directory, setup: UnitSetup) -> Unit:
         return Unit(UnitId(form.campaign.edition, code), name, level, above)
     if parent is None:
         raise KnownError("unit-code-or-parent")
-    return Unit(UnitId(form.campaign.edition, provisional_code(parent, name, level)), name, level, parent)
+    return unlisted_unit(form.campaign.edition, name, level, parent)

@@ -203,7 +203,7 @@ def test_before_a_unit_works_here_a_report_waits_until_one_is_set_up(
     qtbot.waitUntil(lambda: guide.step is not None and guide.step.is_answered())
     guide.go_forward()
     assert isinstance(guide.step, RoleStep)
-    guide.step.itself.click()
+    guide.step.second.click()
     guide.go_forward()
     guide.go_forward()
     machine.wait_for_received("Chờ thêm vào danh mục (1)")

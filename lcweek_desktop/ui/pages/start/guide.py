@@ -22,6 +22,7 @@ from lcweek_desktop.services.opening.file_kind import Action
 from lcweek_desktop.ui.pages.start.guide_steps import (
     CampaignDirectory,
     GuideStep,
+    LevelStep,
     OwnUnitStep,
     RoleStep,
     SignerStep,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _FILES: Final = "Tệp báo cáo, tệp từ máy cũ (*.pdf *.lcweek *.lcwmove *.lcwbak)"
 _BACKUP_SUFFIX: Final = ".lcwbak"
+_UNIT_STEPS: Final = (UnitStep, RoleStep, OwnUnitStep, LevelStep)
+"""The questions whose answer is the unit."""
 
 
 class StartGuide(QWidget):
@@ -82,11 +85,12 @@ class StartGuide(QWidget):
             self._set_up(step.signer())
         elif step is None or not step.is_answered():
             return
-        elif isinstance(step, UnitStep) and step.campaign.form.receives(step.unit().level):
-            self._ask(RoleStep(step.campaign, step.unit()))
-        elif isinstance(step, RoleStep) and step.below.isChecked():
+        elif isinstance(step, RoleStep) and step.is_below:
             self._ask(OwnUnitStep(step.campaign, "", step.listed))
-        elif isinstance(step, UnitStep | RoleStep | OwnUnitStep):
+        elif isinstance(step, UnitStep | OwnUnitStep) and step.campaign.form.receives(step.unit().level):
+            ask = RoleStep if isinstance(step, UnitStep) else LevelStep
+            self._ask(ask(step.campaign, step.unit()))
+        elif isinstance(step, _UNIT_STEPS):
             self._ask(SignerStep(step.campaign, step.unit()))
 
     def go_back(self) -> None:
@@ -186,7 +190,7 @@ class StartGuide(QWidget):
 
     def _set_up(self, signer: SignOff) -> None:
         step = self._steps.widget(self._steps.count() - 2)
-        assert isinstance(step, UnitStep | RoleStep | OwnUnitStep)
+        assert isinstance(step, _UNIT_STEPS)
         unit, campaign = step.unit(), step.campaign.form.campaign.id
         self._next.setEnabled(False)
         self._operations.run(
