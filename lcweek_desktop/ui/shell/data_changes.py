@@ -13,6 +13,7 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
+from lcweek_desktop.ui.shell.data_window import DataWindow
 from lcweek_desktop.ui.shell.report_reopener import ReportReopener
 from lcweek_desktop.ui.widgets import messages
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.opening.reopening import Reopened, ReopenOffer
     from lcweek_desktop.services.receiving.result import ReceiveResult
     from lcweek_desktop.services.workspace.context import AppContext
-    from lcweek_desktop.ui.shell.window import Window
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ _NEW_CAMPAIGN: Final = "Để làm báo cáo của kỳ này, hãy chọn “T�
 class DataChanges(QObject):
     """Asks about what changes the data of a window, and does it once everything is saved."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: DataWindow) -> None:
         super().__init__(window)
         self._window = window
         self.installer = CampaignInstaller(window)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.ui.shell.data_window import DataWindow
 from lcweek_desktop.ui.shell.replacing_view import ReplacingStoppedError, ReplacingView
 from lcweek_desktop.ui.widgets import messages
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup.moving import MovedIn
     from lcweek_desktop.services.backup.restoring import Restored
     from lcweek_desktop.ui.session.session import MovingIn, Replacing, Restoring
-    from lcweek_desktop.ui.shell.window import Window
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 class DataReplacement(QObject):
     """Replaces the data of a window, with the data folder closed, and says what became of them."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: DataWindow) -> None:
         super().__init__(window)
         self._window = window
 

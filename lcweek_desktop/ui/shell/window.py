@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import KnownError, LcweekError, sentence
@@ -19,6 +19,7 @@ from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell import menu_commands
 from lcweek_desktop.ui.shell.data_changes import DataChanges
 from lcweek_desktop.ui.shell.data_replacement import DataReplacement
+from lcweek_desktop.ui.shell.data_window import DataWindow
 from lcweek_desktop.ui.shell.file_drop import FileDrop
 from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
@@ -46,7 +47,7 @@ _TROUBLE: Final = "Khi có trục trặc"
 """Chapters of the user guide for views that are no page."""
 
 
-class Window(QMainWindow):
+class Window(DataWindow):
     """The main window. It owns the worker, which has the data folder open from `open_data` until closing."""
 
     # Exception: a fault of the program, to be recorded for the engineers.
@@ -91,13 +92,11 @@ class Window(QMainWindow):
 
     @property
     def worker(self) -> Worker:
-        """The worker that has the data folder open, or opens it; only while there is one."""
         assert self._worker is not None
         return self._worker
 
     @property
     def workspace_view(self) -> WorkspaceView | None:
-        """The unit at work; None while something else fills the window."""
         return self._workspace_view if self.current_view is self._workspace_view else None
 
     @property
@@ -127,8 +126,6 @@ class Window(QMainWindow):
         return True
 
     def open_data(self) -> None:
-        """Open the data folder, then the unit that was last worked with; nothing once the window was
-        closed."""
         if self._may_close:
             return
         if self._worker is not None:
@@ -144,8 +141,6 @@ class Window(QMainWindow):
         ready: Callable[[], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Close the data folder, call `first` on the worker's thread, and open the folder again while `view`
-        is shown; then call `ready`, or `failed` with the reason why one of them was not possible."""
         self._opener.set_host(None)
         leave_data = self._leave_failed_page()
         if self._worker is not None:
@@ -163,11 +158,9 @@ class Window(QMainWindow):
         self._worker.start(ready, failed, begin)
 
     def open_last_unit(self) -> None:
-        """Show the unit that was last worked with."""
         self.open_unit(self._settings.last_workspace)
 
     def open_unit(self, chosen: CampaignUnit | None) -> None:
-        """Show the unit of `chosen` at work on its campaign, None for any. Without a unit, show the guide."""
         self._hand_over_edits()
         self.worker.submit(
             lambda context: read_start_state(context, chosen), self._show_workspace, self.show_open_failed
@@ -295,7 +288,6 @@ class Window(QMainWindow):
         return page.leave_data()
 
     def once_saved(self, verb: Verb, then: Callable[[], None]) -> None:
-        """Call `then`, which does what `verb` names, once everything is saved; what is not would be lost."""
         self._hand_over_edits()
         if self._worker is None:
             then()
