@@ -24,10 +24,12 @@ from lcweek_desktop.storage import Backup, Draft
 
 @dataclass(frozen=True)
 class UnitChange:
-    """The unit of `workspace` as it would be, and what follows from that, as sentences."""
+    """The unit of `workspace` as it would be, the `receiver` of its reports, None where the directory lists
+    none, and what follows from that, as sentences."""
 
     workspace: Workspace
     unit: Unit
+    receiver: Unit | None
     lines: tuple[str, ...]
 
 
@@ -63,7 +65,8 @@ def unit_change(workspace: Workspace, name: str | None, parent: str | None) -> U
     directory.extended([changed])  # refuses a loop
     if changed == unit:
         raise KnownError("unit-same", name=unit.name)
-    return UnitChange(workspace, changed, tuple(_lines_of_change(workspace, changed)))
+    receiver = None if changed.parent is None else directory.units.get(changed.parent)
+    return UnitChange(workspace, changed, receiver, tuple(_lines_of_change(workspace, changed, receiver)))
 
 
 def change_unit(change: UnitChange) -> tuple[Workspace, Backup]:
@@ -131,7 +134,7 @@ def _is_known_to_others(workspace: Workspace) -> bool:
     )
 
 
-def _lines_of_change(workspace: Workspace, changed: Unit) -> Iterator[str]:
+def _lines_of_change(workspace: Workspace, changed: Unit, receiver: Unit | None) -> Iterator[str]:
     unit, frozen = workspace.unit, unit_removal(workspace).revision
     if changed.name != unit.name:
         yield sentence("unit-renamed", before=unit.name, after=changed.name)
@@ -139,14 +142,12 @@ def _lines_of_change(workspace: Workspace, changed: Unit) -> Iterator[str]:
             yield sentence("unit-renamed-frozen", revision=frozen)
         if typed := tuple(_typed_names(workspace, unit.name)):
             yield sentence("unit-name-typed", places=", ".join(typed))
-    if changed.parent != unit.parent:
-        directory = workspace.directory
-        after = directory.get(changed.parent or "").name
-        yield sentence("unit-moved", name=changed.name, receiver=after)
-        before = None if unit.parent is None else directory.units.get(unit.parent)
+    if changed.parent != unit.parent and receiver is not None:
+        yield sentence("unit-moved", name=changed.name, receiver=receiver.name)
+        before = next(iter(workspace.units_above), None)
         sent = workspace.store.sendings.latest(unit.id, workspace.campaign)
         if sent is not None and before is not None:
-            yield sentence("unit-moved-sent", before=before.name, after=after)
+            yield sentence("unit-moved-sent", before=before.name, after=receiver.name)
     yield sentence("unit-key-stays")
 
 

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import photos as photos
     from lcweek_desktop.services.report import printings as printings
     from lcweek_desktop.services.report import sendings as sendings
+    from lcweek_desktop.services.report import unit_changes as unit_changes
     from lcweek_desktop.services.summing import rollup as rollup
     from lcweek_desktop.services.workbench import campaign_drafts as campaign_drafts
     from lcweek_desktop.services.workbench import checks as checks

@@ -1,5 +1,5 @@
 """Changes of the data behind the pages, each asked about first: a campaign is installed, a report that was
-sent opens again. The unit at work is shown anew afterwards."""
+sent opens again, the unit at work gets another name or receiver or goes. A unit is shown anew afterwards."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
 from lcweek_desktop.ui.shell.data_window import DataWindow
 from lcweek_desktop.ui.shell.report_reopener import ReportReopener
+from lcweek_desktop.ui.shell.unit_questions import UnitQuestions
 from lcweek_desktop.ui.widgets import messages
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.backup.listing import Backup
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
     from lcweek_desktop.services.opening.reopening import Reopened, ReopenOffer
     from lcweek_desktop.services.receiving.result import ReceiveResult
+    from lcweek_desktop.services.report.unit_changes import UnitChange, UnitRemoval
     from lcweek_desktop.services.workspace.context import AppContext
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 T = TypeVar("T")
 
@@ -41,6 +45,11 @@ class DataChanges(QObject):
         """The question about a report that was sent."""
         self.reopener.accepted.connect(self._reopen)
 
+        self.units = UnitQuestions(window)
+        """The questions about the unit at work."""
+        self.units.change_confirmed.connect(self._change_unit)
+        self.units.removal_confirmed.connect(self._remove_unit)
+
     def ask_about_campaign(self, file: Path) -> None:
         """Ask whether the campaign in `file` is to be installed."""
         self.installer.ask(file, self._window.worker)
@@ -49,6 +58,18 @@ class DataChanges(QObject):
         """Ask whether the unit of the report in `file` goes on with it here; say `words` where there is
         nothing to ask."""
         self.reopener.ask(file, words, self._window.worker, is_first_start=is_first_start)
+
+    def ask_about_unit(self) -> None:
+        """Ask what the unit at work is called from now on, and whom it reports to."""
+        if (view := self._window.workspace_view) is not None:
+            view.hand_over_edits()
+            self.units.ask_about_change(view.session.workspace, self._window.worker)
+
+    def ask_about_removal(self) -> None:
+        """Ask whether the unit at work is to go."""
+        if (view := self._window.workspace_view) is not None:
+            view.hand_over_edits()
+            self.units.ask_about_removal(view.session.workspace, self._window.worker)
 
     def _install(self, offer: CampaignOffer) -> None:
         """Install the campaign of `offer`, which moves drafts."""
@@ -78,6 +99,32 @@ class DataChanges(QObject):
         self._window.open_unit(reopened.at)
         done = Verb.REOPEN.done(revision=offer.report.revision, unit=offer.report.unit.name)
         messages.show_message(self._window, done, "\n\n".join(reopened.remarks))
+
+    def _change_unit(self, change: UnitChange) -> None:
+        self._change(
+            Verb.CHANGE_UNIT,
+            lambda _context: services.unit_changes.change_unit(change),
+            lambda changed: self._show_changed_unit(change, changed[1]),
+        )
+
+    def _show_changed_unit(self, change: UnitChange, kept: Backup) -> None:
+        self._window.open_unit(change.workspace.id)
+        receiver = "" if change.receiver is None else f", gửi báo cáo cho {change.receiver.name}"
+        done = Verb.CHANGE_UNIT.done(unit=change.unit.name, reports_to=receiver, number=kept.number)
+        messages.show_message(self._window, done)
+
+    def _remove_unit(self, removal: UnitRemoval) -> None:
+        self._change(
+            Verb.REMOVE_UNIT,
+            lambda _context: services.unit_changes.remove_unit(removal, expressly=True),
+            lambda kept: self._show_removed(removal.workspace, kept),
+        )
+
+    def _show_removed(self, workspace: Workspace, kept: Backup) -> None:
+        self._window.open_unit(None)
+        year = workspace.form.campaign.year
+        done = Verb.REMOVE_UNIT.done(unit=workspace.unit.name, year=year, number=kept.number, file=kept.path)
+        messages.show_message(self._window, done)
 
     def _change(self, verb: Verb, change: Callable[[AppContext], T], done: Callable[[T], object]) -> None:
         """Do what `verb` names, which changes drafts behind the pages, once everything is saved; `done` is to

@@ -41,6 +41,10 @@ class Header(QFrame):
     unit_requested = Signal(object)
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
+    # The unit at work is to have another name or receiver.
+    change_unit_requested = Signal()
+    # The unit at work is to be taken from this installation.
+    remove_unit_requested = Signal()
 
     def __init__(self, start: StartState) -> None:
         super().__init__()
@@ -88,9 +92,14 @@ class Header(QFrame):
             choose.triggered.connect(lambda _on, chosen=workspace.id: self.unit_requested.emit(chosen))
             menu.addAction(choose)
         menu.addSeparator()
-        add = menu.addAction(f"{Verb.SET_UP_UNIT.label}…")
-        icons.set_icon(add, "add")
-        add.triggered.connect(self.add_unit_requested)
+        for verb, icon, requested in (
+            (Verb.SET_UP_UNIT, "add", self.add_unit_requested),
+            (Verb.CHANGE_UNIT, "edit", self.change_unit_requested),
+            (Verb.REMOVE_UNIT, "remove", self.remove_unit_requested),
+        ):
+            action = menu.addAction(f"{verb.label}…")
+            icons.set_icon(action, icon)
+            action.triggered.connect(requested)
         return menu
 
     def _campaign_label(self, campaign: Campaign) -> QLabel:

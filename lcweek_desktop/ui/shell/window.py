@@ -146,7 +146,7 @@ class Window(DataWindow):
         if self._worker is not None:
             self._worker.stop()
         self._menu.undo_actions.set_stack(None)
-        self._menu.set_add_unit_enabled(False)
+        self._menu.set_units_enabled(False)
         self._views.show_alone(view)
         # A new one: what the pages of before may still ask of the old worker is never done.
         self._worker = self._create_worker()
@@ -177,7 +177,7 @@ class Window(DataWindow):
         guide.restore_requested.connect(self.replacement.restore)
         guide.file_chosen.connect(lambda file: self.open_files([file]))
         guide.cancelled.connect(lambda: self._close_start_guide(guide))
-        self._menu.set_add_unit_enabled(False)
+        self._menu.set_units_enabled(False)
         self._views.show_above(guide)
         self._guide_above = None if is_first else guide
         self._opener.set_host(guide if is_first else None, self._worker)
@@ -238,12 +238,14 @@ class Window(DataWindow):
         self._workspace_view = workspace_view = WorkspaceView(start, self.worker)
         workspace_view.unit_requested.connect(self.open_unit)
         workspace_view.add_unit_requested.connect(self.show_start_guide)
+        workspace_view.change_unit_requested.connect(self.changes.ask_about_unit)
+        workspace_view.remove_unit_requested.connect(self.changes.ask_about_removal)
         workspace_view.session.restore_requested.connect(self.replacement.restore)
         workspace_view.session.move_in_requested.connect(self.replacement.come_back)
         self._settings.last_workspace = start.workspace.id
         workspace_view.undo_stack_changed.connect(self._menu.undo_actions.set_stack)
         self._menu.undo_actions.set_stack(workspace_view.session.undo)
-        self._menu.set_add_unit_enabled(True)
+        self._menu.set_units_enabled(True)
         self.setWindowTitle(f"{start.workspace.unit.name} – {messages.PROGRAM_TITLE}")
         self._views.show_alone(workspace_view)
         self._opener.set_host(workspace_view, self._worker)
@@ -253,7 +255,7 @@ class Window(DataWindow):
     def _close_start_guide(self, guide: QWidget) -> None:
         self._views.remove(guide)
         self._opener.set_host(self.workspace_view, self._worker)
-        self._menu.set_add_unit_enabled(True)
+        self._menu.set_units_enabled(True)
 
     def show_open_failed(self, error: Exception) -> None:
         self._opener.set_host(None)
@@ -265,7 +267,7 @@ class Window(DataWindow):
             self._saving_takes_long.stop()
             self.close()
             return
-        self._menu.set_add_unit_enabled(False)
+        self._menu.set_units_enabled(False)
         self._menu.set_association_enabled(False)
         from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 
@@ -340,8 +342,10 @@ class Window(DataWindow):
     def _set_up_menu(self) -> None:
         self._menu = MenuBar()
         self.setMenuBar(self._menu)
-        self._menu.set_add_unit_enabled(False)
+        self._menu.set_units_enabled(False)
         self._menu.add_unit_requested.connect(self.show_start_guide)
+        self._menu.change_unit_requested.connect(self.changes.ask_about_unit)
+        self._menu.remove_unit_requested.connect(self.changes.ask_about_removal)
         self._menu.close_requested.connect(self.close)
         self._menu.guide_requested.connect(self._show_user_guide)
         self._menu.support_requested.connect(

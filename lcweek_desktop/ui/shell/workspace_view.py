@@ -41,6 +41,10 @@ class WorkspaceView(QWidget):
     unit_requested = Signal(object)
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
+    # The unit at work is to have another name or receiver.
+    change_unit_requested = Signal()
+    # The unit at work is to be taken from this installation.
+    remove_unit_requested = Signal()
     # QUndoStack: the history of the page that came to the front.
     undo_stack_changed = Signal(object)
 
@@ -170,6 +174,8 @@ class WorkspaceView(QWidget):
         header, status_line = Header(start), self._status_line
         header.unit_requested.connect(self.unit_requested)
         header.add_unit_requested.connect(self.add_unit_requested)
+        header.change_unit_requested.connect(self.change_unit_requested)
+        header.remove_unit_requested.connect(self.remove_unit_requested)
         status_line.findings_requested.connect(lambda: self.show_page(CHECKS))
         middle = QHBoxLayout()
         middle.addWidget(self._navigation)
