@@ -96,7 +96,7 @@ def units(context: AppContext) -> CommandResult:
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết điều gì sẽ khác, không sửa.")
 @options.with_workspace
 def change_unit(workspace: Workspace, name: str | None, parent: str | None, dry_run: bool) -> CommandResult:
-    """Đổi tên, đổi nơi nhận báo cáo của đơn vị trên máy này; mã và khóa ký giữ nguyên."""
+    """Đổi tên, nơi nhận của một đơn vị. Mã và khóa ký của đơn vị giữ nguyên."""
     change = unit_change(workspace, name, parent)
     document: dict[str, Json] = {**_unit_json(change.unit), "says": [*change.lines], "kept": None}
     if dry_run:
@@ -115,7 +115,7 @@ def change_unit(workspace: Workspace, name: str | None, parent: str | None, dry_
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết điều gì sẽ khác, không bỏ.")
 @options.with_workspace
 def remove_unit(workspace: Workspace, expressly: bool, dry_run: bool) -> CommandResult:
-    """Bỏ đơn vị khỏi máy này cùng bản nháp, sau khi sao lưu. Những gì đã chốt, đã nhận vẫn giữ."""
+    """Bỏ đơn vị khỏi máy này. Sao lưu trước; những gì đã chốt, đã nhận vẫn giữ."""
     removal = unit_removal(workspace)
     document: dict[str, Json] = {
         "unit": workspace.unit.code,

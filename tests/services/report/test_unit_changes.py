@@ -153,7 +153,10 @@ def test_a_receiver_that_is_removed_expressly_finds_what_it_received_again(
     commune.takes(school.report(3))
     found = unit_removal(commune.workspace)
     assert (found.revision, found.held) == (0, 1)
-    assert sentence("unit-removed-held", count=1) in found.lines
+    assert found.lines == (
+        sentence("unit-removed-held", count=1),
+        sentence("unit-removed-backup", name="Xã Thèn Sin"),
+    )
     remove_unit(found, expressly=True)
     unit = commune.workspace.unit
     commune.workspace = set_up(commune.context, "2024", UnitSetup(unit.code, unit.name, unit.level))

@@ -132,6 +132,7 @@ def test_a_unit_that_sent_a_report_goes_only_when_the_year_is_typed(
     type_text("202")
     assert not dialog.remove_button.isEnabled()
     type_text("4")
-    press_key(Qt.Key.Key_Return)
+    press_key(Qt.Key.Key_Tab)
+    press_key(Qt.Key.Key_Space)
     assert "bản sao lưu số 1: " in told(window, qtbot)
     qtbot.waitUntil(lambda: isinstance(window.current_view, StartGuide))
