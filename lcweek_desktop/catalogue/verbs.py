@@ -240,6 +240,7 @@ class Verb(Enum):
         "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."
     )
 
+    BEGIN_YEAR = _Entry("bắt đầu kỳ báo cáo năm", Change.UNITS)
     CHANGE_UNIT = _Entry(
         "sửa đơn vị",
         Change.UNITS,

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import filled_template as filled_template
     from lcweek_desktop.services.report import freezing as freezing
     from lcweek_desktop.services.report import leftovers as leftovers
+    from lcweek_desktop.services.report import next_campaign as next_campaign
     from lcweek_desktop.services.report import photos as photos
     from lcweek_desktop.services.report import printings as printings
     from lcweek_desktop.services.report import sendings as sendings

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import sentence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
     from lcweek_desktop.services.opening.reopening import Reopened, ReopenOffer
     from lcweek_desktop.services.receiving.result import ReceiveResult
+    from lcweek_desktop.services.report.next_campaign import NextCampaign
     from lcweek_desktop.services.report.unit_changes import UnitChange, UnitRemoval
     from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.services.workspace.workspace import Workspace
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _NEW_CAMPAIGN: Final = "Để làm báo cáo của kỳ này, hãy chọn “Tệp”, “Thêm đơn vị…” rồi chọn đơn vị của mình."
+
+
+_YEAR_BEFORE_STAYS: Final = (
+    "Người ký và nơi ký được lấy theo năm {year}, sửa được ở trang In và gửi. Báo cáo năm {year} giữ nguyên, "
+    "vẫn xem, in được: bấm vào tên đơn vị ở đầu cửa sổ để đổi năm."
+)
 
 
 class DataChanges(QObject):
@@ -45,6 +53,8 @@ class DataChanges(QObject):
         """The question about a report that was sent."""
         self.reopener.accepted.connect(self._reopen)
 
+        self.question: QMessageBox | None = None
+        """The question about a later year that was asked last."""
         self.units = UnitQuestions(window)
         """The questions about the unit at work."""
         self.units.change_confirmed.connect(self._change_unit)
@@ -70,6 +80,32 @@ class DataChanges(QObject):
         if (view := self._window.workspace_view) is not None:
             view.hand_over_edits()
             self.units.ask_about_removal(view.session.workspace, self._window.worker)
+
+    def ask_about_next_campaign(self, following: NextCampaign) -> None:
+        """Ask whether the unit at work begins the campaign of `following`; with the guide where it is not
+        known as which unit."""
+        view, unit = self._window.workspace_view, following.unit
+        if view is None:
+            return
+        if unit is None:
+            self._window.show_start_guide()
+            return
+        workspace, year = view.session.workspace, following.form.campaign.year
+        receiver = "" if following.receiver is None else f", gửi báo cáo cho {following.receiver.name}"
+        self.question = messages.ask_question(
+            self._window,
+            f"Bắt đầu kỳ báo cáo năm {year} của {unit.name}{receiver}?",
+            yes="Bắt đầu",
+            detail=_YEAR_BEFORE_STAYS.format(year=workspace.form.campaign.year),
+            then=lambda: self._begin_campaign(workspace, following),
+        )
+
+    def _begin_campaign(self, workspace: Workspace, following: NextCampaign) -> None:
+        self._change(
+            Verb.BEGIN_YEAR,
+            lambda _context: services.next_campaign.begin_campaign(workspace, following),
+            lambda begun: self._window.open_unit(begun.id),
+        )
 
     def _install(self, offer: CampaignOffer) -> None:
         """Install the campaign of `offer`, which moves drafts."""

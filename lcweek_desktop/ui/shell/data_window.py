@@ -52,6 +52,10 @@ class DataWindow(QMainWindow):
         """Show the unit that was last worked with."""
         raise NotImplementedError
 
+    def show_start_guide(self) -> None:
+        """Show the guide that sets up a unit. The unit at work stays behind it."""
+        raise NotImplementedError
+
     def once_saved(self, verb: Verb, then: Callable[[], None]) -> None:
         """Call `then`, which does what `verb` names, once everything is saved; what is not would be lost."""
         raise NotImplementedError

@@ -39,6 +39,8 @@ class Header(QFrame):
 
     # CampaignUnit: another unit of this installation, or another campaign, to work with.
     unit_requested = Signal(object)
+    # NextCampaign: the unit at work is to begin a later campaign.
+    next_campaign_requested = Signal(object)
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
     # The unit at work is to have another name or receiver.
@@ -64,7 +66,8 @@ class Header(QFrame):
         button = UnitButton()
         button.setText(start.workspace.unit.name)
         years = {workspace.campaign for workspace in start.own}
-        change = "đổi kỳ báo cáo, đổi hoặc thêm đơn vị" if len(years) > 1 else "đổi hoặc thêm đơn vị"
+        has_years = len(years) > 1 or bool(start.following)
+        change = "đổi kỳ báo cáo, đổi hoặc thêm đơn vị" if has_years else "đổi hoặc thêm đơn vị"
         button.setAccessibleName(f"Đơn vị: {start.workspace.unit.name}. Bấm để {change}")
         button.setToolTip(f"{start.workspace.unit.name}\n{change.capitalize()}")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -92,6 +95,10 @@ class Header(QFrame):
             choose.triggered.connect(lambda _on, chosen=workspace.id: self.unit_requested.emit(chosen))
             menu.addAction(choose)
         menu.addSeparator()
+        for following in start.following:
+            begin = menu.addAction(f"{Verb.BEGIN_YEAR.label} {following.form.campaign.year}…")
+            icons.set_icon(begin, "campaign")
+            begin.triggered.connect(lambda _on, chosen=following: self.next_campaign_requested.emit(chosen))
         for verb, icon, requested in (
             (Verb.SET_UP_UNIT, "add", self.add_unit_requested),
             (Verb.CHANGE_UNIT, "edit", self.change_unit_requested),

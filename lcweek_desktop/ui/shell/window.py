@@ -167,7 +167,6 @@ class Window(DataWindow):
         )
 
     def show_start_guide(self) -> None:
-        """Show the guide that sets up a unit. The unit at work stays behind it."""
         from lcweek_desktop.ui.pages.start.guide import StartGuide
 
         is_first = self.workspace_view is None
@@ -237,6 +236,7 @@ class Window(DataWindow):
 
         self._workspace_view = workspace_view = WorkspaceView(start, self.worker)
         workspace_view.unit_requested.connect(self.open_unit)
+        workspace_view.next_campaign_requested.connect(self.changes.ask_about_next_campaign)
         workspace_view.add_unit_requested.connect(self.show_start_guide)
         workspace_view.change_unit_requested.connect(self.changes.ask_about_unit)
         workspace_view.remove_unit_requested.connect(self.changes.ask_about_removal)

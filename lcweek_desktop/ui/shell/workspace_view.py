@@ -39,6 +39,8 @@ class WorkspaceView(QWidget):
 
     # CampaignUnit: another unit of this installation, or another campaign, to work with.
     unit_requested = Signal(object)
+    # NextCampaign: the unit at work is to begin a later campaign.
+    next_campaign_requested = Signal(object)
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
     # The unit at work is to have another name or receiver.
@@ -173,6 +175,7 @@ class WorkspaceView(QWidget):
     def _lay_out(self, start: StartState) -> None:
         header, status_line = Header(start), self._status_line
         header.unit_requested.connect(self.unit_requested)
+        header.next_campaign_requested.connect(self.next_campaign_requested)
         header.add_unit_requested.connect(self.add_unit_requested)
         header.change_unit_requested.connect(self.change_unit_requested)
         header.remove_unit_requested.connect(self.remove_unit_requested)

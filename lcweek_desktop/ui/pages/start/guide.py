@@ -246,6 +246,10 @@ def _set_up(context: AppContext, campaign: CampaignId, unit: Unit, signer: SignO
         setup = services.units.UnitSetup(unit.code, unit.name, unit.level, unit.parent)
         workspace = services.units.set_up(context, campaign, setup)
         draft = services.checking.current_draft(workspace)
-        signoff = replace(draft.signoff, title=signer.title, name=signer.name or draft.signoff.name)
+        before = draft.signoff
+        if before == SignOff():
+            before = services.next_campaign.taken_over(workspace)
+        name = signer.name or before.name
+        signoff = replace(before, title=signer.title, name=name)
         services.checking.save_draft(workspace, replace(draft, signoff=signoff))
     return workspace.id
