@@ -75,6 +75,14 @@ PROBLEMS: Final = {
         "Hãy kiểm tra lại có đúng là đơn vị cần bỏ không.",
         "Hãy kiểm tra lại có đúng là đơn vị cần bỏ không; nếu đúng thì thêm --expressly.",
     ),
+    "practice-out": (
+        "Đây là đơn vị dùng thử nên không gửi, không chép đi đâu được; số liệu thật không bị ảnh hưởng.",
+        "Hãy thôi dùng thử rồi làm với đơn vị của mình.",
+    ),
+    "practice-files": (
+        "Đang dùng thử nên tệp chưa được mở; chương trình mở tiếp tệp này khi thôi dùng thử.",
+        "",
+    ),
     "unit-damaged": (
         "Tên và cấp đã lưu của đơn vị mã {unit} trên máy này bị hỏng nên chưa mở được đơn vị; số liệu đã "
         "nhập vẫn nguyên.",

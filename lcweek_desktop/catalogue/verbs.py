@@ -240,6 +240,8 @@ class Verb(Enum):
         "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."
     )
 
+    PRACTISE = _Entry("dùng thử với số liệu mẫu")
+    END_PRACTICE = _Entry("thôi dùng thử")
     BEGIN_YEAR = _Entry("bắt đầu kỳ báo cáo năm", Change.UNITS)
     CHANGE_UNIT = _Entry(
         "sửa đơn vị",

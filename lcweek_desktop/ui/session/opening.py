@@ -30,6 +30,8 @@ class StartState:
     """All units of this installation in all campaigns, this one among them, the latest year first."""
     following: tuple[NextCampaign, ...]
     """The later campaigns that the unit has not begun, the earliest first."""
+    is_practice: bool
+    """Whether it is made up, for practice."""
     receives: bool
     """Whether other units report to this one, or may."""
     today: date
@@ -59,6 +61,7 @@ def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartS
         draft=services.checking.current_draft(workspace),
         own=own,
         following=services.next_campaign.next_campaigns(workspace),
+        is_practice=services.practice.is_practice(context.home),
         receives=workspace.receives,
         today=context.today(),
         campaign=services.campaign_state.campaign_state(context, workspace.form),

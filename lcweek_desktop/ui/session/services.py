@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.campaigns import installing as installing
     from lcweek_desktop.services.campaigns import offer_words as offer_words
     from lcweek_desktop.services.campaigns import publishing as publishing
+    from lcweek_desktop.services.demo import practice_school as practice_school
     from lcweek_desktop.services.opening import opened_file as opened_file
     from lcweek_desktop.services.opening import reopening as reopening
     from lcweek_desktop.services.output import attaching as attaching
@@ -75,12 +76,13 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import context as context
     from lcweek_desktop.services.workspace import export as export
     from lcweek_desktop.services.workspace import keys as keys
+    from lcweek_desktop.services.workspace import practice as practice
     from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 
 _ROOMS: Final = (
     *("workspace", "backup", "report", "summing", "receiving", "paper", "output"),
-    *("opening", "workbench", "campaigns"),
+    *("opening", "workbench", "campaigns", "demo"),
 )
 """The packages of services that are searched, in the order in which a window first needs them."""
 

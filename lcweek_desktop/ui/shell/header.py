@@ -94,6 +94,8 @@ class Header(QFrame):
             choose.setChecked(workspace == start.workspace)
             choose.triggered.connect(lambda _on, chosen=workspace.id: self.unit_requested.emit(chosen))
             menu.addAction(choose)
+        if start.is_practice:
+            return menu
         menu.addSeparator()
         for following in start.following:
             begin = menu.addAction(f"{Verb.BEGIN_YEAR.label} {following.form.campaign.year}…")

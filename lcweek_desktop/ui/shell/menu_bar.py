@@ -24,6 +24,8 @@ class MenuBar(QMenuBar):
     change_unit_requested = Signal()
     # The unit at work is to be taken from this installation.
     remove_unit_requested = Signal()
+    # The program is to be tried with a made-up unit, or not any more.
+    practice_requested = Signal()
     # The program is to be closed.
     close_requested = Signal()
     # The user guide is to be shown.
@@ -49,6 +51,8 @@ class MenuBar(QMenuBar):
             _add(menu, f"{Verb.CHANGE_UNIT.label}…", self.change_unit_requested.emit, icon="edit"),
             _add(menu, f"{Verb.REMOVE_UNIT.label}…", self.remove_unit_requested.emit, icon="remove"),
         ]
+        menu.addSeparator()
+        self._practice = _add(menu, Verb.PRACTISE.label, self.practice_requested.emit)
         menu.addSeparator()
         _add(menu, "Đóng chương trình", self.close_requested.emit, "Ctrl+Q")
 
@@ -80,6 +84,11 @@ class MenuBar(QMenuBar):
         """Whether a unit can be added now, and the one at work be changed or removed."""
         for action in self._unit_actions:
             action.setEnabled(enabled)
+
+    def set_practice(self, *, enabled: bool, is_practice: bool) -> None:
+        """Whether practising can begin or end now, and which of the two it is."""
+        self._practice.setEnabled(enabled)
+        self._practice.setText((Verb.END_PRACTICE if is_practice else Verb.PRACTISE).label)
 
     def set_association_enabled(self, enabled: bool) -> None:
         """Whether it can be said now what opens files of ours."""

@@ -23,6 +23,7 @@ from lcweek_desktop.ui.shell.data_window import DataWindow
 from lcweek_desktop.ui.shell.file_drop import FileDrop
 from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
+from lcweek_desktop.ui.shell.practising import Practising
 from lcweek_desktop.ui.shell.view_stack import ViewStack
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
@@ -53,9 +54,9 @@ class Window(DataWindow):
     # Exception: a fault of the program, to be recorded for the engineers.
     fault_occurred = Signal(object)
 
-    def __init__(self, home: Path, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
-        """`home` is the data folder. `create_worker` gives a worker on it that is not started; it is called
-        again when opening is retried."""
+    def __init__(self, home: Path, create_worker: Callable[[Path], Worker], settings: WindowSettings) -> None:
+        """`home` is the data folder. `create_worker` gives a worker on a data folder, this or that for
+        practice in it, that is not started; it is called again when opening is retried."""
         super().__init__()
         self._home = home
         self._open_error: Exception | None = None
@@ -79,6 +80,8 @@ class Window(DataWindow):
         self.changes.reopener.declined.connect(self._opener.wait_for_unit)
         self.replacement = DataReplacement(self)
         """What puts other data in the place of the present ones."""
+        self.practising = Practising(self, home)
+        """What begins and ends trying the program with a made-up unit."""
         self._drop: FileDrop | None = None
         self._guide_above: StartGuide | None = None
         self._views = ViewStack()
@@ -112,6 +115,8 @@ class Window(DataWindow):
         self._opener.open(files)
         if files and self._guide_above is not None and self.current_view is self._guide_above:
             messages.show_message(self, *_WAITING)
+        elif files and self.practising.is_under_way:
+            messages.show_message(self, sentence("practice-files"))
 
     def take_files(self, files: list[Path]) -> bool:
         """Come to the front and open the `files` of a later start of the program. Returns False, and does
@@ -131,7 +136,7 @@ class Window(DataWindow):
         if self._worker is not None:
             self._worker.stop()
         leave_data = self._leave_failed_page()
-        self._worker = self._create_worker()
+        self._worker = self._create_worker(self.practising.data_home)
         self._worker.start(self._data_opened, self.show_open_failed, leave_data)
 
     def open_after(
@@ -147,9 +152,10 @@ class Window(DataWindow):
             self._worker.stop()
         self._menu.undo_actions.set_stack(None)
         self._menu.set_units_enabled(False)
+        self._menu.set_practice(enabled=False, is_practice=self.practising.is_under_way)
         self._views.show_alone(view)
         # A new one: what the pages of before may still ask of the old worker is never done.
-        self._worker = self._create_worker()
+        self._worker = self._create_worker(self.practising.data_home)
 
         def begin() -> None:
             leave_data()
@@ -174,9 +180,11 @@ class Window(DataWindow):
         guide.unit_set_up.connect(self.open_unit)
         guide.move_in_requested.connect(self.replacement.move_in)
         guide.restore_requested.connect(self.replacement.restore)
+        guide.practice_requested.connect(self.practising.begin)
         guide.file_chosen.connect(lambda file: self.open_files([file]))
         guide.cancelled.connect(lambda: self._close_start_guide(guide))
         self._menu.set_units_enabled(False)
+        self._menu.set_practice(enabled=True, is_practice=False)
         self._views.show_above(guide)
         self._guide_above = None if is_first else guide
         self._opener.set_host(guide if is_first else None, self._worker)
@@ -242,13 +250,18 @@ class Window(DataWindow):
         workspace_view.remove_unit_requested.connect(self.changes.ask_about_removal)
         workspace_view.session.restore_requested.connect(self.replacement.restore)
         workspace_view.session.move_in_requested.connect(self.replacement.come_back)
-        self._settings.last_workspace = start.workspace.id
+        is_practice = self.practising.is_under_way
+        if not is_practice:
+            self._settings.last_workspace = start.workspace.id
+        workspace_view.end_practice_requested.connect(self.practising.end)
         workspace_view.undo_stack_changed.connect(self._menu.undo_actions.set_stack)
         self._menu.undo_actions.set_stack(workspace_view.session.undo)
-        self._menu.set_units_enabled(True)
+        self._menu.set_units_enabled(not is_practice)
+        self._menu.set_practice(enabled=True, is_practice=is_practice)
         self.setWindowTitle(f"{start.workspace.unit.name} – {messages.PROGRAM_TITLE}")
         self._views.show_alone(workspace_view)
-        self._opener.set_host(workspace_view, self._worker)
+        if not is_practice:  # what was opened waits until practising ends
+            self._opener.set_host(workspace_view, self._worker)
         # This only makes later saving faster. A failure is ignored: if it lasts, saving reports it.
         self.worker.submit(lambda context: context.store.reserve_log(), _do_nothing, _do_nothing)
 
@@ -269,6 +282,7 @@ class Window(DataWindow):
             return
         self._menu.set_units_enabled(False)
         self._menu.set_association_enabled(False)
+        self._menu.set_practice(enabled=False, is_practice=False)
         from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 
         self._failed_page = page = OpenFailedPage(error, self._home)
@@ -334,6 +348,7 @@ class Window(DataWindow):
 
     def _close_now(self) -> None:
         self.worker.stop()
+        self.practising.leave()
         self._may_close = True
         self.close()
 
@@ -344,6 +359,8 @@ class Window(DataWindow):
         self.setMenuBar(self._menu)
         self._menu.set_units_enabled(False)
         self._menu.add_unit_requested.connect(self.show_start_guide)
+        self._menu.set_practice(enabled=False, is_practice=False)
+        self._menu.practice_requested.connect(self.practising.toggle)
         self._menu.change_unit_requested.connect(self.changes.ask_about_unit)
         self._menu.remove_unit_requested.connect(self.changes.ask_about_removal)
         self._menu.close_requested.connect(self.close)

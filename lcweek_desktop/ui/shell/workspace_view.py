@@ -30,6 +30,7 @@ from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.header import Header
 from lcweek_desktop.ui.shell.moved_notice import MovedNotice
 from lcweek_desktop.ui.shell.navigation import Navigation
+from lcweek_desktop.ui.shell.practice_notice import PracticeNotice
 from lcweek_desktop.ui.shell.status_line import StatusLine
 
 
@@ -47,15 +48,21 @@ class WorkspaceView(QWidget):
     change_unit_requested = Signal()
     # The unit at work is to be taken from this installation.
     remove_unit_requested = Signal()
+    # Practising is to end.
+    end_practice_requested = Signal()
     # QUndoStack: the history of the page that came to the front.
     undo_stack_changed = Signal(object)
 
     def __init__(self, start: StartState, worker: Worker) -> None:
         super().__init__()
+        self.is_practice = start.is_practice
+        """Whether the unit is made up, for practice."""
         self.session = Session(start, worker)
         self.session.setParent(self)
         self._worker = worker
-        self._entries: dict[str, PageEntry] = {entry.key: entry for entry in entries_for(start.receives)}
+        self._entries: dict[str, PageEntry] = {
+            entry.key: entry for entry in entries_for(start.receives, is_practice=start.is_practice)
+        }
         self._pages: dict[str, Page] = {}
         self._navigation = Navigation()
         self._stack = QStackedWidget()
@@ -187,6 +194,10 @@ class WorkspaceView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
+        if start.is_practice:
+            notice = PracticeNotice()
+            notice.end_requested.connect(self.end_practice_requested)
+            column.addWidget(notice)
         column.addWidget(MovedNotice(self.session, self._worker))
         column.addLayout(middle, 1)
         column.addWidget(status_line)

@@ -57,6 +57,8 @@ class StartGuide(QWidget):
     restore_requested = Signal(object)
     # Path: a file that the unit has already is to be opened, whatever it is.
     file_chosen = Signal(object)
+    # The program is to be tried with a made-up unit first.
+    practice_requested = Signal()
     # The guide was left before its end.
     cancelled = Signal()
 
@@ -124,6 +126,7 @@ class StartGuide(QWidget):
         step = UnitStep(directories, is_first_start=not self._can_cancel)
         step.not_listed.connect(self._ask_for_own_unit)
         step.file_requested.connect(self._ask_for_file)
+        step.practice_requested.connect(self.practice_requested)
         self._ask(step)
 
     def _ask_for_own_unit(self, campaign: CampaignDirectory, name: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Campaign, Form, LevelKey
 from lcweek_desktop.domain.letterhead import signoff_with_defaults
 from lcweek_desktop.domain.report import SignOff
@@ -57,6 +58,8 @@ class UnitStep(GuideStep):
     not_listed = Signal(object, str)
     # A file that the unit has already is to be opened instead.
     file_requested = Signal()
+    # The program is to be tried with a made-up unit first.
+    practice_requested = Signal()
 
     def __init__(self, directories: Sequence[CampaignDirectory], *, is_first_start: bool) -> None:
         """`is_first_start` says that no unit works here yet, so that a report that was sent, or another
@@ -82,6 +85,7 @@ class UnitStep(GuideStep):
         buttons.addWidget(other)
         if is_first_start:
             buttons.addWidget(Button("Mở tệp đã gửi, tệp từ máy cũ…", on_click=self.file_requested.emit))
+            buttons.addWidget(Button(Verb.PRACTISE.label, on_click=self.practice_requested.emit))
         buttons.addStretch(1)
         column.addLayout(buttons)
         self.setFocusProxy(self.search)
