@@ -6,6 +6,7 @@ import math
 import struct
 import zlib
 from collections.abc import Iterator
+from random import Random
 from typing import Final
 
 _SIZE: Final = (720, 480)
@@ -24,6 +25,7 @@ height, how many waves it has, and its colour."""
 def example_pictures() -> Iterator[bytes]:
     """Two landscapes as PNG files."""
     width, height = _SIZE
+    random = Random("lcweek")
     for number, (top, horizon) in enumerate(_SKIES):
         crests = [
             [height * (at + rise * math.sin(number + waves * 6.3 * x / width)) for x in range(width)]
@@ -37,7 +39,10 @@ def example_pictures() -> Iterator[bytes]:
                 for x, above in enumerate(crest):
                     if y > above:
                         row[3 * x : 3 * x + 3] = bytes(colour)
-            rows += b"\0" + row
+            grain = random.randbytes(len(row))  # without it the sky is printed in stripes
+            rows += b"\0" + bytes(
+                min(255, value + (each & 7)) for value, each in zip(row, grain, strict=True)
+            )
         yield _png(width, height, bytes(rows))
 
 

@@ -1,6 +1,6 @@
 """The next campaign of a unit of this machine: as which unit it reports there, and what it takes along.
 
-Source: docs/form-and-rules.md, Years side by side; docs/adr/0142.
+Source: docs/form-and-rules.md, Years side by side.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Campaign, Form, LevelKey
@@ -18,6 +18,7 @@ from lcweek_desktop.domain.unit import Directory, Unit, slug, unlisted_unit
 from lcweek_desktop.ui.pages.start.unit_index import UnitIndex
 from lcweek_desktop.ui.pages.start.unit_search_field import UnitSearchField
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.inputs import ComboBox, FieldNotice, LineEdit, ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space
 
@@ -81,12 +82,10 @@ class UnitStep(GuideStep):
         column.setSpacing(Space.M)
         column.addLayout(_form_layout({"&Kỳ báo cáo": self.campaigns}, Space.M))
         column.addWidget(self.search, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(other)
+        buttons = FlowLayout(other, fill=False)
         if is_first_start:
             buttons.addWidget(Button("Mở tệp đã gửi, tệp từ máy cũ…", on_click=self.file_requested.emit))
             buttons.addWidget(Button(Verb.PRACTISE.label, on_click=self.practice_requested.emit))
-        buttons.addStretch(1)
         column.addLayout(buttons)
         self.setFocusProxy(self.search)
 
