@@ -65,11 +65,9 @@ class Header(QFrame):
     def _unit_button(self, start: StartState) -> QToolButton:
         button = UnitButton()
         button.setText(start.workspace.unit.name)
-        years = {workspace.campaign for workspace in start.own}
-        has_years = len(years) > 1 or bool(start.following)
-        change = "đổi kỳ báo cáo, đổi hoặc thêm đơn vị" if has_years else "đổi hoặc thêm đơn vị"
-        button.setAccessibleName(f"Đơn vị: {start.workspace.unit.name}. Bấm để {change}")
-        button.setToolTip(f"{start.workspace.unit.name}\n{change.capitalize()}")
+        offers = _offers(start)
+        button.setAccessibleName(f"Đơn vị: {start.workspace.unit.name}. Bấm để {offers}")
+        button.setToolTip(f"{start.workspace.unit.name}\n{offers.capitalize()}")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -181,6 +179,14 @@ class _DaysLeftLabel(QLabel):
             self,
             f"color: ${colour}; background: ${colour}_soft; border-radius: 6px; padding: ${{xs}} ${{m}};",
         )
+
+
+def _offers(start: StartState) -> str:
+    """What the menu under the unit's name is for, in words."""
+    if start.is_practice:
+        return "xem đang dùng thử đơn vị nào"
+    has_years = len({workspace.campaign for workspace in start.own}) > 1 or bool(start.following)
+    return "đổi kỳ báo cáo, đổi, thêm, sửa hoặc bỏ đơn vị" if has_years else "đổi, thêm, sửa hoặc bỏ đơn vị"
 
 
 def _missing_text(present_year: int) -> str:
