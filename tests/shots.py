@@ -203,7 +203,7 @@ def take_campaign(window: Window, home: Path, scheme: str) -> None:
     file.write_bytes(campaign_file())
     window.open_files([file])
     settle()
-    dialog = window.installer.dialog
+    dialog = window.changes.installer.dialog
     assert dialog is not None
     save(dialog, f"province-install-{scheme}")
     dialog.reject()

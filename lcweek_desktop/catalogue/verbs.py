@@ -252,6 +252,20 @@ class Verb(Enum):
         "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."
     )
 
+    PRACTISE = _Entry("dùng thử với số liệu mẫu")
+    END_PRACTICE = _Entry("thôi dùng thử")
+    BEGIN_YEAR = _Entry("bắt đầu kỳ báo cáo năm", Change.UNITS)
+    CHANGE_UNIT = _Entry(
+        "sửa đơn vị",
+        Change.UNITS,
+        "Đã sửa đơn vị: {unit}{reports_to}. Dữ liệu trước khi sửa là bản sao lưu số {number}.",
+    )
+    REMOVE_UNIT = _Entry(
+        "bỏ đơn vị",
+        Change.UNITS,
+        "Đã bỏ {unit} khỏi kỳ báo cáo năm {year}. Dữ liệu trước khi bỏ là bản sao lưu số {number}: {file}.",
+    )
+
     @property
     def changes(self) -> Change | None:
         """The part of the data that this changes; None for what writes no data."""

@@ -52,6 +52,8 @@ def lcweek(context: click.Context, home: Path | None) -> None:
 _COMMANDS: Final = (
     unit.init,
     unit.units,
+    unit.change_unit,
+    unit.remove_unit,
     reporting.fill,
     reporting.show,
     reporting.check,

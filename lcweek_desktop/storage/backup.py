@@ -30,6 +30,8 @@ class BackupReason(StrEnum):
     """The state that a restored backup replaced."""
     REOPEN = "reopen"
     """Before a report that was sent takes the place of what was entered since."""
+    UNIT = "unit"
+    """Before a unit of this installation gets another name or receiver, or is removed."""
     SALVAGE = "salvage"
     """What could still be read of a database that does not open."""
 

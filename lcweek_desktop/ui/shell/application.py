@@ -67,7 +67,7 @@ def create_window(home: Path) -> Window:
     """A window on the data folder `home`, which need not exist. It is not shown, and nothing is opened
     yet."""
     settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
-    return Window(home, lambda: Worker(lambda: _open_context(home)), WindowSettings(settings))
+    return Window(home, lambda data: Worker(lambda: _open_context(data)), WindowSettings(settings))
 
 
 def install_translations(app: QCoreApplication) -> None:
