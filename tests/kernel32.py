@@ -16,6 +16,9 @@ if sys.platform == "win32":
     _KERNEL.TerminateProcess.argtypes = (wintypes.HANDLE, wintypes.UINT)
     _KERNEL.WaitForSingleObject.argtypes = (wintypes.HANDLE, wintypes.DWORD)
     _KERNEL.CloseHandle.argtypes = (wintypes.HANDLE,)
+    _USER = ctypes.WinDLL("user32")
+    _USER.SendMessageW.argtypes = (wintypes.HWND, wintypes.UINT, wintypes.WPARAM, wintypes.LPARAM)
+    _QUERY_END_SESSION = 0x11
     _ANY_RIGHT_TO_END_AND_WAIT = 0x0001 | 0x0010_0000
     _READ, _OPEN_EXISTING = 0x8000_0000, 3
     _NO_HANDLE = wintypes.HANDLE(-1).value
@@ -46,6 +49,10 @@ if sys.platform == "win32":
     def set_attributes(path: Path, attributes: int) -> None:
         """Give a file or folder these attributes and no others."""
         _done(_KERNEL.SetFileAttributesW(str(path), attributes))
+
+    def may_session_end(window: int) -> bool:
+        """Ask a window as Windows does before it shuts down or logs off."""
+        return bool(_USER.SendMessageW(window, _QUERY_END_SESSION, 0, 0))
 
     @contextmanager
     def _process(number: int) -> Iterator[int]:
