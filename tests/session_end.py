@@ -40,9 +40,9 @@ class EndingApplication(QApplication):
                 self._timer.stop()
                 window.activateWindow()
                 view.show_page("narrative")
-                type_text(WORDS)
                 if IS_BUSY:
                     view.page("narrative").worker.submit(_never_end, print, print)
+                type_text(WORDS)
                 print("yes" if _may_end(window) else "no", flush=True)  # noqa: T201
                 os._exit(0)
 

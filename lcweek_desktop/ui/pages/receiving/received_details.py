@@ -6,7 +6,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.rules.rule import cell_name
@@ -18,6 +27,8 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 _NOTHING_SELECTED: Final = "Chọn một báo cáo trong danh sách để xem lý do và các ô khác nhau."
+_TABLE_HEIGHT: Final = 60
+"""The least height of the table, in pixels at 100 %: its heading and a row."""
 _OTHER_COLUMN: Final = {
     Need.CHANGED: "Bản trước",
     Need.DECISION: "Bản kia",
@@ -89,23 +100,40 @@ class ReceivedDetails(QFrame):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._set_up_table()
-        column = QVBoxLayout(self)
+        contents = QWidget()
+        column = QVBoxLayout(contents)
         column.setSpacing(Space.S)
         for label in self._labels:
             column.addWidget(label)
         column.addWidget(self.changes, 100)
         column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*(4 * (1,)))
+        whole.addWidget(_scrolling(contents))
 
     def _set_up_table(self) -> None:
         self.changes.setRootIsDecorated(False)
         self.changes.setUniformRowHeights(True)
         self.changes.setAccessibleName("Các ô khác nhau")
+        theme().on_theme_change(self, lambda: self.changes.setMinimumHeight(theme().px(_TABLE_HEIGHT)))
         header = self.changes.header()
         header.setStretchLastSection(False)
         self.changes.setHeaderLabels(["", "", ""])
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for section in (1, 2):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
+
+
+def _scrolling(contents: QWidget) -> QScrollArea:
+    """An area of the card in which `contents` scroll: sentences are as long as what there is to say."""
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(contents)
+    for behind in (contents, scroll.viewport()):
+        behind.setAutoFillBackground(False)
+    return scroll
 
 
 def _name(received: ReceivedItem) -> str:
