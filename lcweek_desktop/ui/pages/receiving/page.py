@@ -137,7 +137,7 @@ class ReceivingPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.files)
         splitter.addWidget(below)
-        splitter.setSizes([290, 270])
+        splitter.setSizes([320, 240])
         # Its parts shrink before the page scrolls, which then is only where letters are large.
         splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout()

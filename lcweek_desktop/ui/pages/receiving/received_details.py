@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 _NOTHING_SELECTED: Final = "Chọn một báo cáo trong danh sách để xem lý do và các ô khác nhau."
-_TABLE_HEIGHT: Final = 60
-"""The least height of the table, in pixels at 100 %: its heading and a row."""
+_LEAST_TABLE: Final = 74
+"""The least height of the table in pixels at 100 %: its head and two rows."""
 _OTHER_COLUMN: Final = {
     Need.CHANGED: "Bản trước",
     Need.DECISION: "Bản kia",
@@ -46,7 +46,7 @@ class ReceivedDetails(QFrame):
         super().__init__()
         self._form = form
         self._title, self._came, self._sentence, self._doubts, self._comparison = (QLabel() for _ in range(5))
-        self.changes = QTreeWidget()
+        self.changes = _ChangesTable()
         self._lay_out()
         self.show_received(None)
 
@@ -107,15 +107,22 @@ class ReceivedDetails(QFrame):
             column.addWidget(label)
         column.addWidget(self.changes, 100)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(*(4 * (1,)))
-        whole.addWidget(_scrolling(contents))
+        scroll = QScrollArea()
+        scroll.setAccessibleName("Chi tiết của báo cáo")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(contents)
+        for each in (contents, scroll.viewport()):
+            each.setAutoFillBackground(False)  # the card is seen
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)
 
     def _set_up_table(self) -> None:
         self.changes.setRootIsDecorated(False)
         self.changes.setUniformRowHeights(True)
         self.changes.setAccessibleName("Các ô khác nhau")
-        theme().on_theme_change(self, lambda: self.changes.setMinimumHeight(theme().px(_TABLE_HEIGHT)))
         header = self.changes.header()
         header.setStretchLastSection(False)
         self.changes.setHeaderLabels(["", "", ""])
@@ -124,16 +131,14 @@ class ReceivedDetails(QFrame):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
 
 
-def _scrolling(contents: QWidget) -> QScrollArea:
-    """An area of the card in which `contents` scroll: sentences are as long as what there is to say."""
-    scroll = QScrollArea()
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidgetResizable(True)
-    scroll.setWidget(contents)
-    for behind in (contents, scroll.viewport()):
-        behind.setAutoFillBackground(False)
-    return scroll
+class _ChangesTable(QTreeWidget):
+    """Takes what height is left, and asks for little, so that it does not cut what is said above it."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), theme().px(_LEAST_TABLE))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self.sizeHint()
 
 
 def _name(received: ReceivedItem) -> str:
