@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +18,13 @@ if sys.platform == "win32":
     _KERNEL.CloseHandle.argtypes = (wintypes.HANDLE,)
     _USER = ctypes.WinDLL("user32")
     _USER.SendMessageW.argtypes = (wintypes.HWND, wintypes.UINT, wintypes.WPARAM, wintypes.LPARAM)
-    _QUERY_END_SESSION = 0x11
+    _USER.RegisterClipboardFormatW.argtypes = (wintypes.LPCWSTR,)
+    _USER.SetClipboardData.argtypes = (wintypes.UINT, ctypes.c_void_p)
+    _KERNEL.GlobalAlloc.argtypes = (wintypes.UINT, ctypes.c_size_t)
+    _KERNEL.GlobalLock.argtypes = _KERNEL.GlobalUnlock.argtypes = (ctypes.c_void_p,)
+    for _pointing in (_KERNEL.GlobalAlloc, _KERNEL.GlobalLock, _USER.SetClipboardData):
+        _pointing.restype = ctypes.c_void_p
+    _QUERY_END_SESSION, _MOVEABLE = 0x11, 2
     _ANY_RIGHT_TO_END_AND_WAIT = 0x0001 | 0x0010_0000
     _READ, _OPEN_EXISTING = 0x8000_0000, 3
     _NO_HANDLE = wintypes.HANDLE(-1).value
@@ -53,6 +59,20 @@ if sys.platform == "win32":
     def may_session_end(window: int) -> bool:
         """Ask a window as Windows does before it shuts down or logs off."""
         return bool(_USER.SendMessageW(window, _QUERY_END_SESSION, 0, 0))
+
+    def put_on_clipboard(formats: Mapping[int | str, bytes]) -> None:
+        """Put these bytes on the clipboard, each in a format of Windows or of that name."""
+        _done(_USER.OpenClipboard(None))
+        try:
+            _done(_USER.EmptyClipboard())
+            for kind, data in formats.items():
+                number = _USER.RegisterClipboardFormatW(kind) if isinstance(kind, str) else kind
+                memory = _KERNEL.GlobalAlloc(_MOVEABLE, len(data))
+                ctypes.memmove(_KERNEL.GlobalLock(memory), data, len(data))
+                _KERNEL.GlobalUnlock(memory)
+                _done(_USER.SetClipboardData(number, memory))
+        finally:
+            _USER.CloseClipboard()
 
     @contextmanager
     def _process(number: int) -> Iterator[int]:

@@ -11,6 +11,7 @@ from dev import ROOT
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import open_workspace
+from tests import at_work
 from tests.typist import new_school
 
 FORMS = ROOT / "forms"
@@ -19,10 +20,9 @@ WORDS = "Trường đã phát động Tuần lễ"
 
 def type_until_the_session_ends(home: Path, *more: str) -> str:
     """What the program answers the system, in its own window of this system."""
-    platform = "windows" if sys.platform == "win32" else "offscreen"
     ended = subprocess.run(
         [sys.executable, "-m", "tests.session_end", WORDS, *more],
-        env={**os.environ, "LCWEEK_HOME": str(home), "QT_QPA_PLATFORM": platform},
+        env={**os.environ, "LCWEEK_HOME": str(home), "QT_QPA_PLATFORM": at_work.PLATFORM},
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,

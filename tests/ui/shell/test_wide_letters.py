@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,27 +21,47 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return dict(shots.homes(tmp_path_factory.mktemp("may")))
 
 
-@pytest.fixture(autouse=True)
-def wide_letters(qapp: QApplication, default_theme: None) -> Iterator[None]:
+@pytest.fixture
+def widen(qapp: QApplication, default_theme: None) -> Iterator[Callable[[int], None]]:
+    """`widen(120)` makes letters a fifth wider."""
     font = QFont(qapp.font())
-    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 120)
-    qapp.setFont(font)
-    theme().install(qapp)
-    yield
-    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100)
-    qapp.setFont(font)
-    theme().install(qapp)
+
+    def set_width(percent: int) -> None:
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, percent)
+        qapp.setFont(font)
+        theme().install(qapp)
+
+    yield set_width
+    set_width(100)
 
 
-@pytest.mark.parametrize("name", ["empty", "school", "district", "province"])
-def test_no_label_and_no_button_is_cut_off(homes: dict[str, Path], name: str, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("name", "width", "size"),
+    [
+        ("empty", 120, shots.SIZE),
+        ("school", 120, shots.SIZE),
+        ("district", 120, shots.SIZE),
+        ("province", 120, shots.SIZE),
+        ("district", 100, (1092, 574)),  # such a screen at 125 %
+    ],
+)
+def test_no_label_and_no_button_is_cut_off(
+    homes: dict[str, Path],
+    widen: Callable[[int], None],
+    qtbot: QtBot,
+    name: str,
+    width: int,
+    size: tuple[int, int],
+) -> None:
+    widen(width)
     window = create_window(homes[name])
     qtbot.addWidget(window)
-    window.resize(*shots.SIZE)
+    window.resize(*size)
     window.show()
     qtbot.waitUntil(
         lambda: window.workspace_view is not None and window.workspace_view.has_all_pages, timeout=20_000
     )
+    assert window.size().toTuple() == size
     view = window.workspace_view
     assert view is not None
     cut_off = []
