@@ -13,6 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from dev import ROOT
 from lcweek_desktop.domain.form import CellState, LevelKey, RowKey
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
@@ -109,7 +110,7 @@ def paste(page: FiguresPage, place: str, text: str) -> None:
 
 
 def test_a_number_with_an_invisible_space_beside_it_is_read(page: FiguresPage) -> None:
-    paste(page, "1.1.count", "5\u200b")
+    paste(page, "1.1.count", (ROOT / "tests/data/clipboard/number-zero-width.txt").read_text("utf-8"))
     assert cell_text(page, "1.1.count") == "5"
 
 
@@ -435,7 +436,7 @@ def test_an_own_line_can_go_while_an_editor_is_open_in_it(page: FiguresPage, qtb
 def test_own_lines_are_added_named_moved_and_removed(page: FiguresPage) -> None:
     for label in ("Hội thao", "Ngày sách"):
         page.model.setData(add_line(page), label)
-    page.model.editor.move_line(1, -1)
+    page.model.editor.move_line(1, 0)
     assert [line.label for line in page.session.content.own_lines] == ["Ngày sách", "Hội thao"]
     page.model.editor.remove_line(0)
     assert [line.label for line in page.session.content.own_lines] == ["Hội thao"]
