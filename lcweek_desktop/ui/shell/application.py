@@ -20,6 +20,7 @@ from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
 from lcweek_desktop.ui.shell.only_window import claim_window
+from lcweek_desktop.ui.shell.session_end import save_before_session_ends
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
@@ -55,6 +56,7 @@ def main(files: Sequence[Path]) -> int:
     hook = ExceptionHook(window, home)
     sys.excepthook = hook
     window.fault_occurred.connect(hook.report)
+    save_before_session_ends(app, window)
     window.show()
     try:
         return app.exec()

@@ -189,6 +189,14 @@ class Window(DataWindow):
         self._guide_above = None if is_first else guide
         self._opener.set_host(guide if is_first else None, self._worker)
 
+    def save_now(self, seconds: float) -> bool:
+        """Have everything that was typed on the disk, while the window stands still. Returns whether it is;
+        False also when that takes more than `seconds`."""
+        self._hand_over_edits()
+        is_written = self._worker is None or self._worker.wait(seconds)
+        view = self.workspace_view
+        return is_written and (view is None or view.session.saver.is_saved)
+
     def release(self) -> None:
         """Close the data folder when the program ends without the window having been closed."""
         self._leave_failed_page()()
