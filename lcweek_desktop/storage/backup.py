@@ -30,6 +30,8 @@ class BackupReason(StrEnum):
     """The state that a restored backup replaced."""
     REOPEN = "reopen"
     """Before a report that was sent takes the place of what was entered since."""
+    UPDATE = "update"
+    """Before a new version of the program is installed."""
     SALVAGE = "salvage"
     """What could still be read of a database that does not open."""
 

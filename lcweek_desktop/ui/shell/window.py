@@ -21,6 +21,7 @@ from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
 from lcweek_desktop.ui.shell.file_drop import FileDrop
 from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
+from lcweek_desktop.ui.shell.program_updater import ProgramUpdater
 from lcweek_desktop.ui.shell.replacing_view import ReplacingStoppedError, ReplacingView
 from lcweek_desktop.ui.shell.report_reopener import ReportReopener
 from lcweek_desktop.ui.shell.view_stack import ViewStack
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
     from lcweek_desktop.services.opening.reopening import Reopened, ReopenOffer
     from lcweek_desktop.services.receiving.result import ReceiveResult
+    from lcweek_desktop.services.updating.program_update import UpdateOffer
     from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.ui.pages.start.guide import StartGuide
     from lcweek_desktop.ui.session.session import MovingIn, Replacing, Restoring
@@ -86,6 +88,9 @@ class Window(QMainWindow):
         """The question about a campaign file."""
         self._opener.campaign_opened.connect(self._ask_about_campaign)
         self.installer.accepted.connect(self._install)
+        self._updater = ProgramUpdater(self)
+        self._opener.update_opened.connect(self._ask_about_update)
+        self._updater.accepted.connect(self._update_program)
         self._reopener = ReportReopener(self)
         self._opener.report_opened.connect(self._ask_about_report)
         self._reopener.accepted.connect(self._reopen)
@@ -258,6 +263,20 @@ class Window(QMainWindow):
         is_new = offer.changes is None and self.workspace_view is not None
         again = sentence("received-after-install", count=len(received)) if received else ""
         messages.show_message(self, done, _NEW_CAMPAIGN if is_new else again)
+
+    # New versions of the program
+
+    def _ask_about_update(self, file: Path) -> None:
+        assert self._worker is not None
+        self._updater.ask(file, self._worker)
+
+    def _update_program(self, offer: UpdateOffer) -> None:
+        """Back up, start the setup of `offer`, and make room for it."""
+        self._change_data(
+            Verb.UPDATE_PROGRAM,
+            lambda context: services.program_update.start_update(context, offer),
+            lambda _none: self.close(),
+        )
 
     # Reports that were sent
 
