@@ -24,6 +24,7 @@ from lcweek_desktop.catalogue import (
     receiving,
     store,
     units,
+    updates,
 )
 
 
@@ -42,7 +43,7 @@ class Problem(NamedTuple):
 
 _SUBJECTS: Final = (
     *(entry, forms, campaigns, units, files, receiving, decisions, store, backups, bundles, keys, papers),
-    *(documents, machine, moving, opening, program),
+    *(documents, machine, moving, opening, program, updates),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

@@ -78,6 +78,7 @@ REASONS: Final = {
     "restore": "trước khi khôi phục",
     "reopen": "trước khi mở lại báo cáo",
     "unit": "trước khi sửa hoặc bỏ đơn vị",
+    "update": "trước khi cập nhật chương trình",
     "salvage": "phần đọc được của dữ liệu hỏng",
 }
 """Why a backup was made, by the values of `BackupReason`."""

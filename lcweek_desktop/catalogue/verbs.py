@@ -240,6 +240,10 @@ class Verb(Enum):
     DISCARD_CAMPAIGN = _Entry("bỏ kỳ báo cáo đang soạn", done="Đã bỏ kỳ báo cáo {campaign} đang soạn.")
 
     # The installation.
+    UPDATE_PROGRAM = _Entry(
+        "cập nhật chương trình",
+        done_cli="Đã sao lưu dữ liệu và bắt đầu cài bản {version}; từ lần chạy sau, chương trình là bản mới.",
+    )
     ASSOCIATE = _Entry(
         "mở tệp .lcweek bằng chương trình này",
         done="Từ nay, bấm đúp vào tệp .lcweek, .lcwmove hoặc .lcwbak là mở bằng chương trình này.",

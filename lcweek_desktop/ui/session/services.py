@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import sent_report as sent_report
     from lcweek_desktop.services.report import unit_changes as unit_changes
     from lcweek_desktop.services.summing import rollup as rollup
+    from lcweek_desktop.services.updating import program_update as program_update
     from lcweek_desktop.services.workbench import campaign_drafts as campaign_drafts
     from lcweek_desktop.services.workbench import checks as checks
     from lcweek_desktop.services.workbench import differences_paper as differences_paper
@@ -85,7 +86,7 @@ if TYPE_CHECKING:
 
 _ROOMS: Final = (
     *("workspace", "backup", "report", "summing", "receiving", "paper", "output"),
-    *("opening", "workbench", "campaigns", "demo"),
+    *("opening", "updating", "workbench", "campaigns", "demo"),
 )
 """The packages of services that are searched, in the order in which a window first needs them."""
 

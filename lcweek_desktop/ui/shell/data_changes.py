@@ -1,5 +1,6 @@
 """Changes of the data behind the pages, each asked about first: a campaign is installed, a report that was
-sent opens again, the unit at work gets another name or receiver or goes. A unit is shown anew afterwards."""
+sent opens again, the unit at work gets another name or receiver or goes. A unit is shown anew afterwards, or
+the window closes for a new version of the program."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
 from lcweek_desktop.ui.shell.data_window import DataWindow
+from lcweek_desktop.ui.shell.program_updater import ProgramUpdater
 from lcweek_desktop.ui.shell.report_reopener import ReportReopener
 from lcweek_desktop.ui.shell.unit_questions import UnitQuestions
 from lcweek_desktop.ui.widgets import messages
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.result import ReceiveResult
     from lcweek_desktop.services.report.next_campaign import NextCampaign
     from lcweek_desktop.services.report.unit_changes import UnitChange, UnitRemoval
+    from lcweek_desktop.services.updating.program_update import UpdateOffer
     from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -52,7 +55,9 @@ class DataChanges(QObject):
         self.reopener = ReportReopener(window)
         """The question about a report that was sent."""
         self.reopener.accepted.connect(self._reopen)
-
+        self.updater = ProgramUpdater(window)
+        """The question about a new version of the program."""
+        self.updater.accepted.connect(self._update_program)
         self.question: QMessageBox | None = None
         """The question about a later year that was asked last."""
         self.units = UnitQuestions(window)
@@ -68,6 +73,10 @@ class DataChanges(QObject):
         """Ask whether the unit of the report in `file` goes on with it here; say `words` where there is
         nothing to ask."""
         self.reopener.ask(file, words, self._window.worker, is_first_start=is_first_start)
+
+    def ask_about_update(self, file: Path) -> None:
+        """Ask whether the version of the program in `file` is to be installed."""
+        self.updater.ask(file, self._window.worker)
 
     def ask_about_unit(self) -> None:
         """Ask what the unit at work is called from now on, and whom it reports to."""
@@ -135,6 +144,14 @@ class DataChanges(QObject):
         self._window.open_unit(reopened.at)
         done = Verb.REOPEN.done(revision=offer.report.revision, unit=offer.report.unit.name)
         messages.show_message(self._window, done, "\n\n".join(reopened.remarks))
+
+    def _update_program(self, offer: UpdateOffer) -> None:
+        """Back up, start the setup of `offer`, and make room for it."""
+        self._change(
+            Verb.UPDATE_PROGRAM,
+            lambda context: services.program_update.start_update(context, offer),
+            lambda _none: self._window.close(),
+        )
 
     def _change_unit(self, change: UnitChange) -> None:
         self._change(
