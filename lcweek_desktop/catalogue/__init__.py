@@ -12,6 +12,7 @@ from lcweek_desktop.catalogue import (
     campaigns,
     decisions,
     documents,
+    drafts,
     entry,
     files,
     forms,
@@ -42,7 +43,7 @@ class Problem(NamedTuple):
 
 _SUBJECTS: Final = (
     *(entry, forms, campaigns, units, files, receiving, decisions, store, backups, bundles, keys, papers),
-    *(documents, machine, moving, opening, program),
+    *(documents, drafts, machine, moving, opening, program),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

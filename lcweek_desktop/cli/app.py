@@ -16,6 +16,7 @@ from lcweek_desktop.cli import (
     campaign,
     deciding,
     demo,
+    draft,
     moving,
     options,
     receiving,
@@ -57,6 +58,7 @@ _COMMANDS: Final = (
     reporting.check,
     reporting.give_up,
     reopening.reopen,
+    draft.draft,
     sending.send,
     sending.print_,
     sending.template,
@@ -83,7 +85,7 @@ _COMMANDS: Final = (
 )
 
 lcweek.context_class = VietnameseContext
-for command in (*_COMMANDS, *campaign.campaign.commands.values()):
+for command in (*_COMMANDS, *campaign.campaign.commands.values(), *draft.draft.commands.values()):
     command.context_class = VietnameseContext
     command.options_metavar = "[TÙY CHỌN]"
 for command in _COMMANDS:

@@ -32,7 +32,7 @@ def test_the_commands_are_those_of_the_issue() -> None:
     words = (
         "init units fill show check give-up send print template verify receive read-paper confirm-key "
         "questions decide decisions progress rollup chart backup backups restore salvage move open-moved "
-        "reopen demo support associate campaign"
+        "reopen draft demo support associate campaign"
     )
     assert sorted(words.split()) == COMMANDS
 

@@ -9,9 +9,10 @@ from typing import Any, Final
 from PySide6.QtGui import QUndoCommand
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.draft_merge import Part, Piece, merged
 from lcweek_desktop.domain.form import Cell, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text
-from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
+from lcweek_desktop.domain.report import Acceptance, Content, Draft, OwnLine, Photo, SignOff
 from lcweek_desktop.ui.session.session import Session
 
 NO_VISIT: Final = 0
@@ -112,6 +113,26 @@ class SetEntries(_Edit):
     def __init__(self, session: Session, entered: Content, verb: Verb, place: str, **names: object) -> None:
         super().__init__(verb, session.put_entries, session.content, entered, (None, NO_VISIT), **names)
         self.place = place
+
+
+class TakeDraft(_Edit):
+    """Pieces of a draft from another machine were taken, all in one step; `pieces` are those in the order in
+    which they are read, at least one."""
+
+    def __init__(self, session: Session, theirs: Draft, pieces: Sequence[Piece]) -> None:
+        new = merged(session.draft, theirs, pieces)
+        at = (None, NO_VISIT)
+        super().__init__(Verb.TAKE_DRAFT, session.put_draft, session.draft, new, at, count=len(pieces))
+        self.place = _PLACES.get(pieces[0].part) or pieces[0].place
+
+
+_PLACES: Final = {
+    Part.OWN_LINES: "own_lines/0",
+    Part.PHOTOS: "photo:0",
+    Part.SIGNOFF: "signoff",
+    Part.ACCEPTED: "accepted",
+}
+"""Where pieces are that findings name in another way; all others are named alike."""
 
 
 class SetPhotos(_Edit):

@@ -83,6 +83,7 @@ _PAGE_OF_PLACE: Final = {
     "revision": OUTPUT,
     "sending": OUTPUT,
     "scans": OUTPUT,
+    "exchanged": OUTPUT,
     "accepted": CHECKS,
 }
 

@@ -99,6 +99,11 @@ class Session(QObject):
         return self.workspace.form
 
     @property
+    def draft(self) -> Draft:
+        """Everything entered."""
+        return self._draft
+
+    @property
     def content(self) -> Content:
         """Everything entered but the sign-off."""
         return self._draft.content
@@ -148,20 +153,33 @@ class Session(QObject):
 
     def put_entries(self, entered: Content) -> None:
         """Enter the figures, notes and own lines of `entered` in place of all that there are."""
-        shown, before = self._numbers, self.content
-        content = replace(before, figures=entered.figures, notes=entered.notes, own_lines=entered.own_lines)
+        parts = {"figures": entered.figures, "notes": entered.notes, "own_lines": entered.own_lines}
+        self.put_draft(replace(self._draft, content=replace(self.content, **parts)))  # type: ignore[arg-type]
+
+    def put_draft(self, draft: Draft) -> None:
+        """Enter the whole of `draft` in place of all that there is."""
+        shown, before, content = self._numbers, self._draft.content, draft.content
+        signoff = self.signoff
 
         def announce() -> None:
             self._numbers = self._displayed_values()
             stored = before.figures.items() ^ content.figures.items()
             changed = {cell for cell in shown if shown[cell] != self._numbers[cell]}
-            self.figures_changed.emit(frozenset(changed | {cell for cell, _ in stored}))
+            if changed or stored:
+                self.figures_changed.emit(frozenset(changed | {cell for cell, _ in stored}))
             for row in sorted({row for row, _ in before.notes.items() ^ content.notes.items()}):
                 self.note_changed.emit(row)
             if before.own_lines != content.own_lines:
                 self.lines_changed.emit()
+            for heading in self.form.headings:
+                if before.narrative.get(heading.key) != content.narrative.get(heading.key):
+                    self.text_changed.emit(heading.key)
+            if before.photos != content.photos:
+                self.photos_changed.emit()
+            if signoff != draft.signoff:
+                self.signoff_changed.emit()
 
-        self._put_content(content, announce)
+        self._put(draft, announce)
 
     def put_text(self, heading: HeadingKey, text: Text) -> None:
         """Enter the text under a heading."""

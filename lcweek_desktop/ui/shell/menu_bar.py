@@ -20,6 +20,10 @@ class MenuBar(QMenuBar):
 
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
+    # A file of whatever kind is to be chosen and opened.
+    open_requested = Signal()
+    # The draft of the unit at work is to be written into a file for another machine.
+    send_draft_requested = Signal()
     # The program is to be closed.
     close_requested = Signal()
     # The user guide is to be shown.
@@ -40,6 +44,11 @@ class MenuBar(QMenuBar):
         self._fill_help(self.addMenu("Trợ &giúp"))
 
     def _fill_file(self, menu: QMenu) -> None:
+        _add(menu, "Mở tệp…", self.open_requested.emit, "Ctrl+O", "folder")
+        self._send_draft = _add(
+            menu, f"{Verb.SEND_DRAFT.label}…", self.send_draft_requested.emit, icon="send"
+        )
+        menu.addSeparator()
         self._add_unit = _add(menu, f"{Verb.SET_UP_UNIT.label}…", self.add_unit_requested.emit, icon="add")
         menu.addSeparator()
         _add(menu, "Đóng chương trình", self.close_requested.emit, "Ctrl+Q")
@@ -68,9 +77,11 @@ class MenuBar(QMenuBar):
         self._association.triggered.connect(self.association_requested)
         menu.aboutToShow.connect(lambda: self._association.setChecked(association.is_associated()))
 
-    def set_add_unit_enabled(self, enabled: bool) -> None:
-        """Whether a unit can be added now."""
-        self._add_unit.setEnabled(enabled)
+    def set_at_work(self, is_at_work: bool) -> None:
+        """Whether a unit is at work in front, of which the draft can be sent, and beside which another one
+        can be added."""
+        self._send_draft.setEnabled(is_at_work)
+        self._add_unit.setEnabled(is_at_work)
 
     def set_association_enabled(self, enabled: bool) -> None:
         """Whether it can be said now what opens files of ours."""

@@ -18,6 +18,7 @@ from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell import menu_commands
 from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
+from lcweek_desktop.ui.shell.draft_opener import DraftOpener
 from lcweek_desktop.ui.shell.file_drop import FileDrop
 from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
@@ -26,6 +27,7 @@ from lcweek_desktop.ui.shell.report_reopener import ReportReopener
 from lcweek_desktop.ui.shell.view_stack import ViewStack
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
+from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 
 if TYPE_CHECKING:
@@ -33,9 +35,11 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup.moving import MovedIn
     from lcweek_desktop.services.backup.restoring import Restored
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
+    from lcweek_desktop.services.opening.draft_offer import DraftOffer
     from lcweek_desktop.services.opening.reopening import Reopened, ReopenOffer
     from lcweek_desktop.services.receiving.result import ReceiveResult
     from lcweek_desktop.services.workspace.context import AppContext
+    from lcweek_desktop.services.workspace.workspace import Workspace
     from lcweek_desktop.ui.pages.start.guide import StartGuide
     from lcweek_desktop.ui.session.session import MovingIn, Replacing, Restoring
     from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
@@ -51,6 +55,7 @@ _WAITING: Final = (
     "Tệp vừa mở đang chờ, vì đang thêm đơn vị.",
     "Chương trình mở tiếp tệp này khi thêm đơn vị xong, hoặc khi thôi thêm đơn vị.",
 )
+_OPENED: Final = "Tệp của chương trình, PDF (*.lcweek *.pdf *.lcwbak *.lcwmove)"
 _FIRST_START: Final = "Lần đầu mở chương trình"
 _TROUBLE: Final = "Khi có trục trặc"
 """Chapters of the user guide for views that are no page."""
@@ -90,6 +95,9 @@ class Window(QMainWindow):
         self._opener.report_opened.connect(self._ask_about_report)
         self._reopener.accepted.connect(self._reopen)
         self._reopener.declined.connect(self._opener.wait_for_unit)
+        self._drafts = DraftOpener(self)
+        self._opener.draft_opened.connect(self._ask_about_draft)
+        self._drafts.accepted.connect(self._begin_draft)
         self._drop: FileDrop | None = None
         self._guide_above: StartGuide | None = None
         self._views = ViewStack()
@@ -158,7 +166,7 @@ class Window(QMainWindow):
         guide.restore_requested.connect(self.restore)
         guide.file_chosen.connect(lambda file: self.open_files([file]))
         guide.cancelled.connect(lambda: self._close_start_guide(guide))
-        self._menu.set_add_unit_enabled(False)
+        self._menu.set_at_work(False)
         self._views.show_above(guide)
         self._guide_above = None if is_first else guide
         self._opener.set_host(guide if is_first else None, self._worker)
@@ -225,7 +233,7 @@ class Window(QMainWindow):
         self._settings.last_workspace = start.workspace.id
         workspace_view.undo_stack_changed.connect(self._menu.undo_actions.set_stack)
         self._menu.undo_actions.set_stack(workspace_view.session.undo)
-        self._menu.set_add_unit_enabled(True)
+        self._menu.set_at_work(True)
         self.setWindowTitle(f"{start.workspace.unit.name} – {messages.PROGRAM_TITLE}")
         self._views.show_alone(workspace_view)
         self._opener.set_host(workspace_view, self._worker)
@@ -235,7 +243,7 @@ class Window(QMainWindow):
     def _close_start_guide(self, guide: QWidget) -> None:
         self._views.remove(guide)
         self._opener.set_host(self.workspace_view, self._worker)
-        self._menu.set_add_unit_enabled(True)
+        self._menu.set_at_work(True)
 
     # Campaigns
 
@@ -277,6 +285,28 @@ class Window(QMainWindow):
         self.open_unit(reopened.at)
         done = Verb.REOPEN.done(revision=offer.report.revision, unit=offer.report.unit.name)
         messages.show_message(self, done, "\n\n".join(reopened.remarks))
+
+    # Drafts of another machine
+
+    def _ask_about_draft(self, file: Path) -> None:
+        assert self._worker is not None
+        self._drafts.ask(file, self._worker, self.workspace_view)
+
+    def _send_draft(self) -> None:
+        if self._worker is not None and self.workspace_view is not None:
+            self._drafts.send(self._worker, self.workspace_view)
+
+    def _begin_draft(self, offer: DraftOffer) -> None:
+        """Let the unit of the draft in `offer` go on with it here, and show it at work."""
+        self._change_data(
+            Verb.BEGIN_DRAFT,
+            lambda context: services.draft_offer.begin(context, offer),
+            lambda workspace: self._show_begun(offer, workspace),
+        )
+
+    def _show_begun(self, offer: DraftOffer, workspace: Workspace) -> None:
+        self.open_unit(workspace.id)
+        messages.show_message(self, Verb.BEGIN_DRAFT.done(unit=offer.file.unit.name), sentence("draft-back"))
 
     def _change_data(
         self, verb: Verb, change: Callable[[AppContext], T], done: Callable[[T], object]
@@ -341,7 +371,7 @@ class Window(QMainWindow):
         if self._worker is not None:
             self._worker.stop()
         self._menu.undo_actions.set_stack(None)
-        self._menu.set_add_unit_enabled(False)
+        self._menu.set_at_work(False)
         replacing = ReplacingView(busy)
         self._views.show_alone(replacing)
         # A new one: what the pages of before may still ask of the old worker is never done.
@@ -396,7 +426,7 @@ class Window(QMainWindow):
             self._saving_takes_long.stop()
             self.close()
             return
-        self._menu.set_add_unit_enabled(False)
+        self._menu.set_at_work(False)
         self._menu.set_association_enabled(False)
         from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 
@@ -452,7 +482,9 @@ class Window(QMainWindow):
     def _set_up_menu(self) -> None:
         self._menu = MenuBar()
         self.setMenuBar(self._menu)
-        self._menu.set_add_unit_enabled(False)
+        self._menu.set_at_work(False)
+        self._menu.open_requested.connect(lambda: ask_for_files(self, "Mở tệp", [_OPENED], self.open_files))
+        self._menu.send_draft_requested.connect(self._send_draft)
         self._menu.add_unit_requested.connect(self.show_start_guide)
         self._menu.close_requested.connect(self.close)
         self._menu.guide_requested.connect(self._show_user_guide)
