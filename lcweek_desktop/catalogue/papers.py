@@ -4,10 +4,10 @@ from typing import Final
 
 PROBLEMS: Final = {
     "signed-lost": (
-        "Tệp {file} có chữ ký số nhưng không còn báo cáo bên trong, nên nơi nhận không đọc được số liệu; "
-        "chưa đính kèm gì.",
-        "Hãy ký lại đúng tệp PDF đã ghi để ký số: mở tệp đó bằng phần mềm ký số rồi ký và lưu, không in ra "
-        "PDF khác.",
+        "Tệp {file} có chữ ký số nhưng không kèm báo cáo bên trong, nên được đính kèm như bản quét; tệp gửi "
+        "đi không mang chữ ký số này.",
+        "Nếu định ký số tệp gửi, hãy bỏ bản quét này, mở tệp PDF đã ghi để ký số bằng phần mềm ký số rồi ký "
+        "và lưu, không in ra PDF khác.",
     ),
     "signed-not": (
         "Tệp {file} đúng là tệp gửi của báo cáo này nhưng chưa có chữ ký số; chưa đính kèm gì.",
@@ -21,6 +21,12 @@ PROBLEMS: Final = {
         "Tệp {file} mang báo cáo bản số {revision}, lần {issue} của đơn vị {unit}, không phải bản đang chốt "
         "với thông tin ký hiện nay; chưa đính kèm gì.",
         "Hãy ghi lại tệp để ký số rồi ký tệp ấy. Nếu muốn làm tiếp từ tệp này, hãy mở tệp ở trang Tổng quan.",
+    ),
+    "signed-gone": (
+        "Tệp đã ký số nhận lại ngày {day} không còn trong dữ liệu của máy này hoặc bị hỏng; chưa ghi tệp "
+        "gửi, báo cáo vẫn nguyên.",
+        "Hãy thả lại tệp đã ký số vào trang In và gửi rồi gửi lại.",
+        "Hãy nhận lại tệp đã ký số ở trang In và gửi trong cửa sổ của chương trình, rồi gửi lại.",
     ),
     "paper-matches": (
         "Bản giấy của đơn vị {unit} ({name}), bản số {revision}, khớp với tệp đang giữ; chữ ký số đúng.",

@@ -81,6 +81,16 @@ PROBLEMS: Final = {
         "Ghi chép lần gửi thứ {number} bị hỏng nên không còn biết ngày gửi và nơi nhận; báo cáo vẫn nguyên.",
         "Nếu chưa chắc nơi nhận đã có bản mới nhất, hãy gửi lại.",
     ),
+    "damaged-printing": (
+        "Ghi chép lần in thứ {number} bị hỏng nên không còn biết bản nào đã in; báo cáo vẫn nguyên.",
+        "Nếu chưa chắc đã in bản đang chốt, hãy in lại.",
+    ),
+    "damaged-signed": (
+        "Ghi chép tệp ký số thứ {number} bị hỏng nên không còn biết tệp ấy ký cho bản nào; báo cáo vẫn "
+        "nguyên, nhưng tệp ghi để gửi sẽ không có chữ ký số ấy.",
+        "Hãy thả lại tệp đã ký số vào trang In và gửi trước khi gửi.",
+        "Hãy nhận lại tệp đã ký số ở trang In và gửi trong cửa sổ của chương trình trước khi gửi.",
+    ),
     "damaged-none": (
         "Tại “{place}” không có phần nào bị hỏng; chưa có gì được thay đổi.",
         "Hãy xem những phần bị hỏng ở trang Kiểm tra.",

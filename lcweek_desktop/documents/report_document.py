@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from lcweek_desktop.documents.document import Document, FigureRow, FigureTable, Number, Part, Picture, Title
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, Row, RowKey
@@ -17,6 +17,9 @@ from lcweek_desktop.domain.narrative import freeze_figures
 from lcweek_desktop.domain.report import Content, Figures, OwnLine, Photo
 from lcweek_desktop.domain.totals import displayed_value, surplus_over_parts
 from lcweek_desktop.errors import KnownError
+
+_GONE: Final = "(dòng của lần ban hành trước)"
+"""What is printed of a row that is known by the structure of its form alone, which has no words."""
 
 AttributedLine: TypeAlias = tuple[OwnLine, str | None]
 """An own line with the name of the unit below that wrote it; None for a line of the report's own unit."""
@@ -128,7 +131,7 @@ def _rows_above_own_lines(form: Form) -> int:
 
 
 def _form_row(row: Row, numbers: tuple[Number, ...], note: str) -> FigureRow:
-    return FigureRow(row.tt, row.label, row.unit, numbers, note, row.bold, key=row.key)
+    return FigureRow(row.tt, row.label or _GONE, row.unit, numbers, note, row.bold, key=row.key)
 
 
 def _own_row(form: Form, line: OwnLine, unit_name: str | None) -> FigureRow:

@@ -158,8 +158,8 @@ def places(form: Form, content: Content) -> Iterator[str]:
 
     These are "unit"; "1.1.count" and "note:1.1" of each row; "own_lines/0", "own_lines/0.count";
     "opening"; "narrative:I.1"; "photo:0"; "signoff"; "report". Besides, damaged data (`CheckBasis.damaged`)
-    have "received:CODE" of a unit below, "revision:2", "sending:3", "scans", "accepted", and a question
-    (`CheckBasis.asked`) has "question:CODE".
+    have "received:CODE" of a unit below, "revision:2", "sending:3", "printing:4", "signed:5", "scans",
+    "accepted", and a question (`CheckBasis.asked`) has "question:CODE".
     """
     yield "unit"
     for row in form.rows:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lcweek_desktop.domain.form import Cell, CellState, Form, Measure, MeasureKey
 from lcweek_desktop.domain.moved_content import Leftover
@@ -16,7 +18,16 @@ from lcweek_desktop.domain.report import Figures, Member, OwnLine
 from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.domain.totals import in_order, sum_of_parts, surplus_over_parts
+from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.values import format_number
+
+
+class EarlierMember(NamedTuple):
+    """The unit of a member at `path`, and what of its report is in no sums."""
+
+    path: tuple[str, ...]
+    unit: Unit
+    left: tuple[Leftover, ...]
 
 
 def has_place(form: Form, cell: Cell, by: Form) -> bool:
@@ -67,8 +78,32 @@ def member_forms(members: Sequence[Member]) -> Mapping[str, Form]:
 def without_place(form: Form, member: Member) -> tuple[Leftover, ...]:
     """The numbers of `member`, which a report of `form` sums, that have no place there, by the names that
     they have in its own form. Of a typed total it is what it holds above its parts."""
-    by = member.form
-    return () if by is None else tuple(_without_place(form, member, by))
+    return _left_on_the_way((form,), member)
+
+
+def earlier_members(now: Form, members: Sequence[Member]) -> Iterator[EarlierMember]:
+    """Those among `members`, which a report of `now` sums, and at every depth inside them, that were made by
+    another form or had numbers without a place on the way up, a member before those inside it."""
+    return _earlier_members((now,), members, ())
+
+
+def _earlier_members(
+    way: Sequence[Form], members: Sequence[Member], above: tuple[str, ...]
+) -> Iterator[EarlierMember]:
+    """As `earlier_members`, of those at the path `above`; `way` are the forms from that of who holds them
+    up."""
+    for member in members:
+        path, by, left = (*above, member.unit.code), member.form or way[0], _left_on_the_way(way, member)
+        if left or by.hash != way[-1].hash:
+            yield EarlierMember(path, member.unit, left)
+        yield from _earlier_members(way if member.form is None else (by, *way), member.members, path)
+
+
+def _left_on_the_way(way: Sequence[Form], member: Member) -> tuple[Leftover, ...]:
+    """What has no place of `member`: of its cells in the first form of `way`, which holds it, and of its own
+    lines in any of `way`, as no sums take these up."""
+    by = member.form or way[0]
+    return (*_cells_without_place(way[0], member, by), *_lines_without_place((by, *way), member))
 
 
 def _member_in(form: Form, member: Member) -> Member:
@@ -96,6 +131,10 @@ def _line_in(form: Form, line: OwnLine, by: Form) -> OwnLine:
     return replace(line, values=MappingProxyType(kept))
 
 
+def _line_has_place(form: Form, key: MeasureKey, by: Form) -> bool:
+    return form.own_lines_row is not None and _measure_has_place(form, key, by)
+
+
 def _measure_has_place(form: Form, key: MeasureKey, by: Form) -> bool:
     now, before = _measure(form, key), _measure(by, key)
     if now is None or before is None:
@@ -110,17 +149,21 @@ def _entered(by: Form, figures: Figures, cell: Cell) -> int:
     return figures[cell]
 
 
-def _without_place(form: Form, member: Member, by: Form) -> Iterator[Leftover]:
+def _cells_without_place(form: Form, member: Member, by: Form) -> Iterator[Leftover]:
     for cell in member.figures:
         is_total = by.rule(cell).state is CellState.TOTAL
         entered = _entered(by, member.figures, cell)
         if not has_place(form, cell, by) and (entered or not is_total):
             above = ", phần cao hơn tổng các dòng dưới" if is_total else ""
             yield Leftover(f"dòng {cell_name(by, cell)}{above}", by.text_of(cell, entered))
+
+
+def _lines_without_place(way: Sequence[Form], member: Member) -> Iterator[Leftover]:
     for line in member.own_lines:
         for key, value in line.values.items():
-            measure = _measure(by, key)
-            if measure is not None and (not form.own_lines_row or not _measure_has_place(form, key, by)):
+            measure = _measure(way[0], key)
+            steps = pairwise(way)
+            if measure is not None and not all(_line_has_place(form, key, by) for by, form in steps):
                 about = f"dòng tự thêm “{inside_quotes(line.named.label)}”, {measure.label}"
                 yield Leftover(about, format_number(value, measure.decimals))
 

@@ -22,7 +22,7 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _MULTIPLIERS: Final = frozenset(
     (
         *("chục", "tá", "trăm", "nghìn", "ngàn", "ngđ", "k", "vạn", "rưỡi", "mươi"),
-        *("triệu", "trieu", "tr", "trđ", "tỷ", "tỉ", "tỷđ", "tỉđ"),
+        *("triệu", "trieu", "tr", "trđ", "tỷ", "tỉ", "tỷđ", "tỉđ", "nghin"),
     )
 )
 """Words that make another number of the digits before them, "trđ" for "triệu đồng" among them; such a text is

@@ -31,7 +31,7 @@ def write_filling(source: Path, target: Path) -> None:
 def write_entries(source: Path, target: Path) -> None:
     """Write to `target` what the empty form of the workbook `source` is and what stands in it, as JSON: its
     mark, and of each line the hidden key and the texts before it; null for any other workbook, and for one
-    that is broken. Formulas are blank, and numbers stand as people type them."""
+    that is broken. Formulas stand as they are, and numbers as people type them."""
     target.write_text(json.dumps(_entries(_rows(source))), encoding="ascii", newline="\n")
 
 
@@ -66,11 +66,9 @@ def _entries(rows: Sequence[_Row]) -> dict[str, object] | None:
 
 
 def _text(value: object) -> str:
-    if value is None or isinstance(value, bool) or str(value).startswith("="):
-        return ""
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value).replace(".", ",")
-    return str(value)
+    return "" if value is None else str(value)
 
 
 def _is_filled(rows: Sequence[_Row]) -> bool | None:

@@ -201,6 +201,13 @@ CREATE TABLE signed_file (
 ) STRICT;
 """
 
+_STEP_9: Final = """
+CREATE TABLE photo_origin (
+    photo TEXT NOT NULL PRIMARY KEY, file TEXT NOT NULL, taken TEXT,
+    seal TEXT NOT NULL
+) STRICT;
+"""
+
 _APPEND_ONLY: Final = ("revision", "issue", "confirmation", "decision")
 
 
@@ -397,3 +404,10 @@ def m0008_paper(db: Database) -> None:
     for table in ("printing", "signed_file"):
         _forbid_changes(db, table)
     finish(db, 8)
+
+
+@migrations()
+def m0009_photo_origins(db: Database) -> None:
+    """Add where photos came from, so that the next one who opens the page sees it too."""
+    db.executescript(_STEP_9)
+    finish(db, 9)

@@ -32,3 +32,7 @@ class Printings:
         """The unit's printings in their order, without those whose row is damaged."""
         rows = self._table.sealed_rows(_OF_UNIT, (campaign, *unit), order="place").intact
         return tuple(Printing(unit, campaign, *row[4:]) for row in rows)
+
+    def lost(self, unit: UnitId, campaign: CampaignId) -> tuple[int, ...]:
+        """The places, from 1, of the printings whose row is damaged, unless an intact one came later."""
+        return self._table.lost_numbers(_OF_UNIT, (campaign, *unit))

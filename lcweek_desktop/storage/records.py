@@ -129,6 +129,17 @@ class Printing:
 
 
 @dataclass(frozen=True)
+class PhotoOrigin:
+    """Where a photo came from, which no report says. `photo` is its SHA-256 (hex), `file` the name of the
+    file that was stored, `taken` the day on which that says it was taken (YYYY-MM-DD), None where it does
+    not."""
+
+    photo: str
+    file: str
+    taken: str | None
+
+
+@dataclass(frozen=True)
 class SignedFile:
     """The PDF of an issue for a recipient that came back with a digital signature, among the blobs.
 

@@ -110,6 +110,13 @@ class SealedTable:
             last[tuple(subject)] = max(number, last.get(tuple(subject), 0))
         return [tuple(subject) for *subject, number in damaged if number > last.get(tuple(subject), 0)]
 
+    def lost_numbers(self, where: str, parameters: Row = ()) -> tuple[int, ...]:
+        """The last columns of the keys of the damaged rows after which no intact one came, ascending, of a
+        table whose key ends in a running number, `where` choosing one of the rest of the key."""
+        intact, damaged = self.sealed_rows(where, parameters)
+        last = max((row[self._key_places[-1]] for row in intact), default=0)
+        return tuple(sorted(key[-1] for key in damaged if key[-1] > last))
+
     def remove(self, where: str, parameters: Row) -> None:
         """Delete the rows for which `where` holds."""
         self._connection.note_write(self._name)

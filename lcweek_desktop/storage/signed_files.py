@@ -42,3 +42,7 @@ class SignedFiles:
             return None
         *_, recipient, sha256, sendings, at = rows[-1]
         return SignedFile(unit, campaign, revision, issue, UnitCode(recipient), sha256, sendings, at)
+
+    def lost(self, unit: UnitId, campaign: CampaignId) -> tuple[int, ...]:
+        """The places, from 1, of the unit's files whose row is damaged, unless an intact one came later."""
+        return self._table.lost_numbers(_OF_UNIT, (campaign, *unit))

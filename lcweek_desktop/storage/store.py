@@ -21,6 +21,7 @@ from lcweek_desktop.storage.drafts import Drafts
 from lcweek_desktop.storage.known_errors import known_file_errors
 from lcweek_desktop.storage.lock import FolderLock
 from lcweek_desktop.storage.opening import CURRENT, LOG_SIZE, Schema, backups_of, open_database
+from lcweek_desktop.storage.photo_origins import PhotoOrigins
 from lcweek_desktop.storage.printings import Printings
 from lcweek_desktop.storage.received_files import ReceivedFiles
 from lcweek_desktop.storage.report_bodies import ReportBodies
@@ -72,6 +73,7 @@ class Store:
         self.revisions = Revisions(connection, bodies)
         self.sendings = Sendings(connection)
         self.printings = Printings(connection)
+        self.photo_origins = PhotoOrigins(connection)
         self.signed_files = SignedFiles(connection)
         self.restores = Restores(connection)
         self.received = ReceivedFiles(connection)

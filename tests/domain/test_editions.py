@@ -5,7 +5,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lcweek_desktop.domain.editions import figures_in, member_forms, members_in, without_place
+from lcweek_desktop.domain.editions import (
+    earlier_members,
+    figures_in,
+    member_forms,
+    members_in,
+    without_place,
+)
 from lcweek_desktop.domain.form import CellRule, CellState, Form, Row, RowKey
 from lcweek_desktop.domain.report import Member, OwnLine
 from tests.bundle.sample_bundles import as_member
@@ -85,6 +91,36 @@ def test_members_of_members_are_brought_up_one_form_at_a_time() -> None:
     assert member_forms([taken]) == {}
     assert taken.figures == figures(r1_1_count=3)
     assert taken.members[0].figures == figures(r1_1_count=1)  # 5.3 was not in between
+
+
+def test_own_lines_are_told_however_deep_and_whatever_form_between_has_no_place_for_them() -> None:
+    """No sums take them up, so those of a school are in no number of the commune that holds it."""
+    measures = tuple(each for each in KINDS.measures if each.key != RATE)
+    no_rate = replace(KINDS, measures=measures, rows=tuple(map(_without_rate, KINDS.rows)))
+    line = OwnLine("Thi kể chuyện", "Cuộc", {COUNT: 1, RATE: 333})
+    school = replace(member(KINDS, (line,)), form=None)
+    commune = replace(member(KINDS), members=(school,))
+    code = school.unit.code
+    assert [
+        (path, [each.text for each in left]) for path, _, left in earlier_members(no_rate, [commune])
+    ] == [
+        ((code,), []),
+        ((code, code), ["33,3"]),
+    ]
+    again = replace(commune, form=no_rate, members=(replace(school, form=KINDS),))
+    told = [(path, [each.text for each in left]) for path, _, left in earlier_members(KINDS, [again])]
+    assert told == [((code,), []), ((code, code), ["33,3"])]
+
+
+def test_what_an_earlier_form_in_between_has_no_place_for_is_told_of_a_present_report() -> None:
+    inner = replace(member(FORM, r5_3_count=4), form=FORM)
+    outer = replace(member(EARLIER), members=(inner,))
+    (_, told) = earlier_members(FORM, [outer])
+    assert [each.text for each in told.left] == ["4"]
+
+
+def _without_rate(row: Row) -> Row:
+    return replace(row, cells={key: rule for key, rule in row.cells.items() if key != RATE})
 
 
 def test_members_of_one_form_stay_the_same_objects() -> None:

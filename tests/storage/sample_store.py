@@ -32,6 +32,7 @@ from lcweek_desktop.storage import (
     Draft,
     InstalledCampaign,
     Issue,
+    PhotoOrigin,
     Printing,
     ReceivedFile,
     Restore,
@@ -104,6 +105,10 @@ PRINTINGS: Final = (
 SIGNED_FILES: Final = (
     SignedFile(SCHOOL, CAMPAIGN, 1, 2, DISTRICT.code, sha256_hex(b"signed"), 0, "2024-10-16T08:00"),
     SignedFile(SCHOOL, CAMPAIGN, 1, 2, DISTRICT.code, sha256_hex(b"again"), 1, "2024-10-16T09:00"),
+)
+ORIGINS: Final = (
+    PhotoOrigin(PHOTO, "khai mạc.jpg", "2024-10-02"),
+    PhotoOrigin(sha256_hex(b"turned"), "đọc sách.png", None),
 )
 RESTORES: Final = (
     Restore(SCHOOL, CAMPAIGN, 1, 2, False, "2024-10-17"),
@@ -217,6 +222,8 @@ def fill(store: Store) -> None:
         store.printings.add(printing)
     for signed in SIGNED_FILES:
         store.signed_files.add(signed)
+    for origin in ORIGINS:
+        store.photo_origins.put(origin)
     for restore in RESTORES:
         store.restores.add(restore)
     for file in RECEIVED:
@@ -249,6 +256,7 @@ def everything(store: Store) -> Mapping[str, Any]:
         "last sendings": [store.sendings.latest(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "printings": [store.printings.of(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "signed files": [store.signed_files.latest(SCHOOL, CAMPAIGN, 1, issue) for issue in (1, 2)],
+        "photo origins": [store.photo_origins.of(each.photo) for each in ORIGINS],
         "restores": [store.restores.of(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "received": store.received.of(DISTRICT),
         "set aside": store.received.of(DISTRICT, "set_aside"),
@@ -276,6 +284,7 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "last sendings": [SENDINGS[1], None],
     "printings": [PRINTINGS, ()],
     "signed files": [None, SIGNED_FILES[1]],
+    "photo origins": [*ORIGINS],
     "restores": [RESTORES, ()],
     "received": RECEIVED,
     "set aside": RECEIVED[1:],
@@ -313,11 +322,20 @@ _BEFORE_2: Final[Mapping[str, Any]] = {"sendings": (), "last sendings": [None, N
 _BEFORE_5: Final[Mapping[str, Any]] = {"restores": [(), ()]}
 _BEFORE_7: Final[Mapping[str, Any]] = {"installed": {}, "editions": ()}
 _BEFORE_8: Final[Mapping[str, Any]] = {"printings": [(), ()], "signed files": [None, None]}
+_BEFORE_9: Final[Mapping[str, Any]] = {"photo origins": [None, None]}
 
 
 def everything_of(version: int) -> Mapping[str, Any]:
     """What `everything` is for a database that was made with schema `version`."""
-    before = {8: _BEFORE_8, 7: _BEFORE_7, 5: _BEFORE_5, 4: _BEFORE_4, 3: _BEFORE_3, 2: _BEFORE_2}
+    before = {
+        9: _BEFORE_9,
+        8: _BEFORE_8,
+        7: _BEFORE_7,
+        5: _BEFORE_5,
+        4: _BEFORE_4,
+        3: _BEFORE_3,
+        2: _BEFORE_2,
+    }
     return {**EVERYTHING, **{k: v for n, read in before.items() if version < n for k, v in read.items()}}
 
 

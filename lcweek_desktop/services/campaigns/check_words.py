@@ -24,6 +24,10 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "name": "tên",
     "length": "số ký tự",
     "deadline": "hạn nộp",
+    "blanks": "chỗ còn dấu chấm",
+    "where": "chỗ có chữ",
+    "written": "chữ đã viết",
+    "code": "bảng mã",
 }
 """What stands in the place of each name in braces; every name of a rule has one."""
 _TEXT_FIELDS: Final = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from lcweek_desktop.services.output.signed_files import keep_signed_file
+from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.output.signed_files import is_signed_pdf, keep_signed_file
 from lcweek_desktop.services.paper.scans import attach_scan, check_scan
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -25,8 +26,11 @@ class SignedPaper:
 def attach(workspace: Workspace, file: Path) -> SignedPaper:
     """Attach `file` to what is frozen: a sent PDF with a digital signature beside its issue, anything else as
     a scan. Raises as `keep_signed_file` and `attach_scan`; nothing is attached then."""
-    if report_state(workspace).frozen and keep_signed_file(workspace, file):
+    if not report_state(workspace).frozen:
+        raise KnownError("scan-draft")
+    if keep_signed_file(workspace, file):
         return SignedPaper(None)
+    check, lost = check_scan(workspace, file), is_signed_pdf(file)
     scan = attach_scan(workspace, file)
-    check = check_scan(workspace, file)
-    return SignedPaper(scan, check.doubts, check.has_code)
+    doubts = (*check.doubts, *([sentence("signed-lost", file=file.name)] if lost else ()))
+    return SignedPaper(scan, doubts, check.has_code)

@@ -20,7 +20,7 @@ from lcweek_desktop.services.backup.revision_numbers import restored_before
 from lcweek_desktop.services.output.album import album_pdf
 from lcweek_desktop.services.output.printing import final_document
 from lcweek_desktop.services.output.signed_files import signed_file
-from lcweek_desktop.services.report.freezing import freeze
+from lcweek_desktop.services.report.freezing import freeze, keep_issue
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.user_files import kept_name
@@ -110,8 +110,7 @@ def _record(workspace: Workspace, issue: Issue, recipient: UnitCode, target: Pat
     """Keep the issue, unless it is kept, and that it was sent."""
     store, name, at = workspace.store, kept_name(target), workspace.context.minute()
     with store.transaction():
-        if issue.issue > store.revisions.last_issue_number(issue.unit, issue.campaign, issue.revision):
-            store.revisions.add_issue(issue)
+        keep_issue(workspace, issue)
         store.sendings.add(
             Sending(issue.unit, issue.campaign, issue.revision, issue.issue, recipient, name, at)
         )

@@ -16,7 +16,7 @@ from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.pdf_bounds import is_pdf
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
-from lcweek_desktop.services.report.freezing import next_issue, report_state
+from lcweek_desktop.services.report.freezing import keep_issue, next_issue, report_state
 from lcweek_desktop.services.workspace.user_files import kept_name, read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Issue, SignedFile
@@ -30,15 +30,14 @@ def keep_signed_file(workspace: Workspace, file: Path) -> bool:
     """Keep `file` beside the issue that it holds if it is a sent PDF with a digital signature; False for any
     other PDF or picture, with which nothing is done.
 
-    Raises KnownError `signed-lost` for a signed PDF without a report inside, `signed-not` for a sent one
-    without a signature, `signed-changed` when the signature is not of its bytes, `signed-other` when its
-    report is not what is frozen now with the present sign-off and scans; `file-…`, `bundle-…` or `intake-…`
-    for what cannot be read.
+    Raises KnownError `signed-not` for a sent one without a signature, `signed-changed` when the signature is
+    not of its bytes, `signed-other` when its report is not what is frozen now with the present sign-off and
+    scans; `file-…`, `bundle-…` or `intake-…` for what cannot be read.
     """
     data = read_file(file)
     if not is_pdf(data):
         return False
-    bundle = _bundle(workspace, file, data)
+    bundle = _bundle(workspace, kept_name(file), data)
     if bundle is None:
         return False
     issue = _issue_of(workspace, bundle, file)
@@ -51,13 +50,23 @@ def keep_signed_file(workspace: Workspace, file: Path) -> bool:
     return True
 
 
+def is_signed_pdf(file: Path) -> bool:
+    """Whether `file` is a PDF with a digital signature, of whatever and whoever's. Raises KnownError
+    `file-…`."""
+    data = read_file(file)
+    return is_pdf(data) and _SIGNATURE in data
+
+
 def signed_file(workspace: Workspace, issue: Issue, recipient: UnitCode) -> bytes | None:
-    """The signed PDF of `issue` for `recipient`; None when there is none. Raises KnownError `store-blob-…`
+    """The signed PDF of `issue` for `recipient`; None when there is none. Raises KnownError `signed-gone`
     for one that is lost or damaged."""
     found = kept_signed_file(workspace, issue)
     if found is None or found.recipient != recipient:
         return None
-    return workspace.store.blobs.get(found.sha256)
+    try:
+        return workspace.store.blobs.get(found.sha256)
+    except KnownError as error:
+        raise KnownError("signed-gone", day=found.day) from error
 
 
 def kept_signed_file(workspace: Workspace, issue: Issue) -> SignedFile | None:
@@ -67,15 +76,13 @@ def kept_signed_file(workspace: Workspace, issue: Issue) -> SignedFile | None:
     )
 
 
-def _bundle(workspace: Workspace, file: Path, data: bytes) -> Bundle | None:
+def _bundle(workspace: Workspace, name: str, data: bytes) -> Bundle | None:
     try:
         context = workspace.context
-        return read_bundle(sent_bundle(data, kept_name(file)), context.forms, context.editions)
+        return read_bundle(sent_bundle(data, name), context.forms, context.editions)
     except KnownError as error:
         if error.code != "bundle-pdf-plain":
             raise
-    if _SIGNATURE in data:
-        raise KnownError("signed-lost", file=file.name)
     return None
 
 
@@ -101,16 +108,16 @@ def _keep(workspace: Workspace, issue: Issue, recipient: UnitCode, data: bytes) 
     last = kept_signed_file(workspace, issue)
     if last is not None and last.sha256 == sha256:
         return
-    count = len(store.sendings.of(unit, campaign))
-    store.signed_files.add(
-        SignedFile(
-            unit=unit,
-            campaign=campaign,
-            revision=issue.revision,
-            issue=issue.issue,
-            recipient=recipient,
-            sha256=sha256,
-            sendings=count,
-            at=workspace.context.minute(),
-        )
+    signed = SignedFile(
+        unit=unit,
+        campaign=campaign,
+        revision=issue.revision,
+        issue=issue.issue,
+        recipient=recipient,
+        sha256=sha256,
+        sendings=len(store.sendings.of(unit, campaign)),
+        at=workspace.context.minute(),
     )
+    with store.transaction():
+        keep_issue(workspace, issue)  # of a file that was written when the record of it could not be
+        store.signed_files.add(signed)

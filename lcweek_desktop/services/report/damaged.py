@@ -101,6 +101,10 @@ def _own_findings(workspace: Workspace) -> Iterator[Finding]:
         yield _warning(f"revision:{revision}", sentence("damaged-revision", revision=revision))
     for number in store.sendings.damaged(unit, campaign):
         yield _warning(f"sending:{number}", sentence("damaged-sending", number=number))
+    for number in store.printings.lost(unit, campaign):
+        yield _warning(f"printing:{number}", sentence("damaged-printing", number=number))
+    for number in store.signed_files.lost(unit, campaign):
+        yield _warning(f"signed:{number}", sentence("damaged-signed", number=number))
 
 
 def _photo_findings(workspace: Workspace) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from lcweek_desktop.domain.form import Form, RowKey
+from lcweek_desktop.domain.form import Cell, CellState, Form, MeasureKey, RowKey
 from lcweek_desktop.domain.report import Content, OwnLine
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import KnownError
@@ -24,7 +24,8 @@ _UNKNOWN: Final = "Biểu mẫu không có dòng này."
 def filled_entries(form: Form, content: Content, file: Path) -> tuple[Entry, ...]:
     """The values that somebody filled in the workbook `file`, to be entered into the report `content`.
 
-    An own line goes to the one that has its label, or else after those that there are. Raises KnownError
+    An own line goes to the one that has its label, two of one label to two lines, or else after those that
+    there are. Raises KnownError
     `workbook-not-template` for any other workbook, `workbook-other-form` for that of another form, and what
     opening it raises.
     """
@@ -38,7 +39,7 @@ def filled_entries(form: Form, content: Content, file: Path) -> tuple[Entry, ...
 
 
 def _entries(form: Form, content: Content, lines: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Entry]:
-    times, own = Counter(key for key, _ in lines), [*content.own_lines]
+    times, own = Counter(key for key, _ in lines), _OwnLines(content.own_lines)
     columns = [*(each.key for each in form.measures), NOTE]
     for key, texts in lines:
         values = texts[_FIRST_MEASURE : _FIRST_MEASURE + len(columns)]
@@ -50,15 +51,32 @@ def _entries(form: Form, content: Content, lines: Sequence[tuple[str, tuple[str,
         if reason:
             yield from (Entry(None, text, line=label or key, reason=reason) for text in values if text)
             continue
-        row: RowName = _own_position(own, label) if is_own else RowKey(key)
+        row: RowName = own.position(label) if is_own else RowKey(key)
         words = [(LABEL, label), (UNIT, unit)] if is_own else []
         for column, text in [*words, *zip(columns, values, strict=False)]:
-            yield Entry(Target(row, column), text)
+            if not (text.startswith("=") and _adds_up(form, row, column)):
+                yield Entry(Target(row, column), text)
 
 
-def _own_position(own: list[OwnLine], label: str) -> int:
-    """The position of the own line called `label`, which is added to `own` when there is none."""
-    position = next((at for at, line in enumerate(own) if label and line.label == label), len(own))
-    if position == len(own):
-        own.append(OwnLine(label))
-    return position
+def _adds_up(form: Form, row: RowName, column: str) -> bool:
+    """Whether the workbook has a formula in a cell itself, which is no entry."""
+    if isinstance(row, int) or column == NOTE:
+        return False
+    return form.rule(Cell(row, MeasureKey(column))).state in (CellState.COMPUTED, CellState.TOTAL)
+
+
+class _OwnLines:
+    """The own lines that there are, and those that the file adds; each takes one line of the file."""
+
+    def __init__(self, lines: Sequence[OwnLine]) -> None:
+        self._labels: list[str | None] = [line.label for line in lines]
+
+    def position(self, label: str) -> int:
+        """The position of the first line called `label` that no other line of the file has taken, or else of
+        a new one."""
+        if label and label in self._labels:
+            position = self._labels.index(label)
+            self._labels[position] = None
+            return position
+        self._labels.append(None)
+        return len(self._labels) - 1

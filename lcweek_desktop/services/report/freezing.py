@@ -96,6 +96,13 @@ def next_issue(workspace: Workspace, now: ReportState) -> Issue:
     return Issue(*of, issue=number + 1, signoff=now.draft.signoff, scans=now.scans)
 
 
+def keep_issue(workspace: Workspace, issue: Issue) -> None:
+    """Keep `issue`, of which a file was written, unless it is kept."""
+    revisions = workspace.store.revisions
+    if issue.issue > revisions.last_issue_number(issue.unit, issue.campaign, issue.revision):
+        revisions.add_issue(issue)
+
+
 def _last_revision(workspace: Workspace) -> Revision | None:
     """The last frozen revision; None before the first, and when it is damaged: the next one follows it all
     the same."""

@@ -26,6 +26,7 @@ _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _TWICE: Final = "Có hai dòng cùng chỉ một hoạt động."
 _TWO_ROWS: Final = "Số thứ tự và tên hoạt động chỉ hai dòng khác nhau."
 _UNKNOWN: Final = "Biểu mẫu không có dòng này."
+_SHARED: Final = "Biểu mẫu có nhiều dòng mang số thứ tự này."
 _OUTSIDE: Final = "Phần này nằm ngoài bảng."
 
 
@@ -117,7 +118,7 @@ def _row_of(
     label_column: int | None,
     number_column: int | None,
     by_label: Mapping[str, RowKey],
-    by_number: Mapping[str, RowKey],
+    by_number: Mapping[str, RowKey | None],
 ) -> tuple[RowKey | None, str]:
     """The row that a line names, or None and why not."""
     label, number = _at(line, label_column), _at(line, number_column)
@@ -125,8 +126,11 @@ def _row_of(
     numbered = by_number.get(_number(number))
     if labelled is not None and numbered is not None and labelled != numbered:
         return None, _TWO_ROWS
-    row = labelled or (numbered if not _LETTERS.search(label) or label_column is None else None)
-    return row, "" if row is not None else _UNKNOWN
+    if labelled is not None:
+        return labelled, ""
+    if _LETTERS.search(label):
+        return None, _UNKNOWN
+    return numbered, "" if numbered is not None else _SHARED if _number(number) in by_number else _UNKNOWN
 
 
 def _label_column(lines: Lines, by_label: Mapping[str, RowKey]) -> int | None:
@@ -139,7 +143,9 @@ def _label_column(lines: Lines, by_label: Mapping[str, RowKey]) -> int | None:
     return None
 
 
-def _number_column(lines: Lines, by_number: Mapping[str, RowKey], label_column: int | None) -> int | None:
+def _number_column(
+    lines: Lines, by_number: Mapping[str, RowKey | None], label_column: int | None
+) -> int | None:
     """The column of the printed numbers of rows: that before the labels, or else the first one, if all of it
     are such numbers and one of them ("1.1") can be no figure."""
     column = 0 if label_column is None else label_column - 1
@@ -171,8 +177,12 @@ def _labels(form: Form) -> Mapping[str, RowKey]:
     return {folded: row.key for row in form.rows if times[folded := _folded(row.label)] == 1}
 
 
-def _numbers(form: Form) -> Mapping[str, RowKey]:
-    return {_number(row.tt): row.key for row in form.rows if row.tt}
+def _numbers(form: Form) -> Mapping[str, RowKey | None]:
+    """The rows by their printed numbers; None for a number that rows share, as in forms that count anew in
+    each section."""
+    times = Counter(_number(row.tt) for row in form.rows)
+    numbered = ((_number(row.tt), row.key) for row in form.rows if row.tt)
+    return {number: key if times[number] == 1 else None for number, key in numbered}
 
 
 def _by_label(text: str, by_label: Mapping[str, RowKey]) -> RowKey | None:

@@ -6,13 +6,11 @@ docs/adr/0111-two-editions-in-one-sum.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lcweek_desktop.domain.editions import without_place
-from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.editions import earlier_members
 from lcweek_desktop.domain.moved_content import Leftover
-from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.rollup import MemberPath, counted_paths
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import sentence
@@ -25,8 +23,8 @@ _MOST_TOLD = 8
 
 @dataclass(frozen=True)
 class EarlierReport:
-    """The report of `unit` that counts and is of another edition; `left` are its numbers that have no place
-    in the report of who holds it, as people read them."""
+    """The report of `unit` that counts and is of another edition, or is held by one that is; `left` are its
+    numbers that have no place in the report of who holds it, as people read them."""
 
     unit: Unit
     left: tuple[Leftover, ...]
@@ -37,19 +35,8 @@ def earlier_reports(workspace: Workspace) -> Mapping[MemberPath, EarlierReport]:
     """The reports of other editions in the sums, by path, a report before those inside it."""
     gathered = signed_rollup(workspace)
     counting = frozenset(counted_paths(gathered.members, gathered.deducted))
-    found = _found(workspace.form, workspace.form, gathered.members, ())
-    return {path: each for path, each in found if path in counting}
-
-
-def _found(
-    now: Form, holder: Form, members: Sequence[Member], above: MemberPath
-) -> Iterator[tuple[MemberPath, EarlierReport]]:
-    """Those among `members`, which a report of `holder` at the path `above` sums, at every depth."""
-    for member in members:
-        path, by = (*above, member.unit.code), member.form or holder
-        if by.hash != now.hash:
-            yield path, EarlierReport(member.unit, without_place(holder, member))
-        yield from _found(now, by, member.members, path)
+    found = earlier_members(workspace.form, gathered.members)
+    return {path: EarlierReport(unit, left) for path, unit, left in found if path in counting}
 
 
 def earlier_units(workspace: Workspace) -> tuple[str, ...]:

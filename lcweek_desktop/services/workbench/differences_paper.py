@@ -14,13 +14,7 @@ def differences_pdf(before: Form, after: Form, remarks: Sequence[str]) -> bytes:
     """The differences from `before` to `after` as a PDF, the gravest first, under `remarks`."""
     found = form_changes(before, after)
     groups = [
-        ListGroup(
-            name,
-            [
-                (f"{change_name(each)} ({KIND_NAMES[each.kind]})", *change_texts(each))
-                for each in found.of(effect)
-            ],
-        )
+        ListGroup(name, [*map(_row, found.of(effect))])
         for effect, name in EFFECT_NAMES.items()
         if found.of(effect)
     ]

@@ -82,6 +82,8 @@ _PAGE_OF_PLACE: Final = {
     "question": RECEIVING,
     "revision": OUTPUT,
     "sending": OUTPUT,
+    "printing": OUTPUT,
+    "signed": OUTPUT,
     "scans": OUTPUT,
     "exchanged": OUTPUT,
     "accepted": CHECKS,

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPageSize, QTextDocument
+from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from lcweek_desktop.paths import guide_file
+from lcweek_desktop.ui.printing.print_dialog import ask_how_to_print
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
@@ -69,17 +70,11 @@ class UserGuide(QDialog):
         self.show()
         self.activateWindow()
 
-    def print(self) -> QPrintDialog:
-        """Ask for a printer, and print the chapter that is shown when it is chosen."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._chapters[self.list.currentRow()].title)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.setModal(True)
-        dialog.show()
-        return dialog
+    def print(self) -> QPrintDialog | None:
+        """Ask for a printer, and print the chapter that is shown when it is chosen. None where there is no
+        printer to choose, which is said."""
+        title = self._chapters[self.list.currentRow()].title
+        return ask_how_to_print(self, title, lambda printer, _options: self.print_on(printer))
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the chapter that is shown."""

@@ -6,13 +6,20 @@ from dataclasses import fields, replace
 
 from lcweek_desktop.domain.form import Campaign, CampaignId, LevelKey
 from lcweek_desktop.domain.form_changes import form_changes
+from lcweek_desktop.domain.rules import RULES
 from lcweek_desktop.services.campaigns.change_words import change_lines
+from lcweek_desktop.services.campaigns.check_words import FIELD_NAMES
 from lcweek_desktop.services.campaigns.text_names import TEXT_NAMES
 from tests.factories import FORM
 
 
 def test_every_text_of_a_campaign_has_a_name() -> None:
     assert {field.name for field in fields(Campaign)} <= TEXT_NAMES.keys()
+
+
+def test_every_field_of_a_check_has_a_name() -> None:
+    fields_of_rules = {field for rule in RULES.values() for field in rule.fields}
+    assert fields_of_rules == FIELD_NAMES.keys()
 
 
 def test_no_key_of_the_program_is_said() -> None:

@@ -7,6 +7,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
 
+import pypdfium2
 import pytest
 
 from lcweek_desktop.bundle.reader import read_bundle
@@ -287,6 +288,10 @@ def test_who_never_saw_the_first_edition_reads_its_reports_by_the_structure(
     assert takes(late, sent(levels.school, "mot.lcweek")) == "received-accepted"
     assert sums(late, OLD) == {SCHOOL.code: 12}
     assert ["dòng 1.2, Số lớp: 5" in each for each in told(late)] == [True]
+    (item,) = received_items(at_work(late))
+    pages = pypdfium2.PdfDocument(copy_pdf(at_work(late), item))
+    printed = " ".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert "1.2 (dòng của lần ban hành trước)" in " ".join(printed.split())
 
 
 def test_a_report_of_an_earlier_edition_is_printed_by_its_own_form_and_counts_in_every_output(

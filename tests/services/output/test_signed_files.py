@@ -11,13 +11,16 @@ import pytest
 from dev import ROOT
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.unit import UnitCode, UnitId
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import BugError, KnownError, sentence
 from lcweek_desktop.services.backup.revision_numbers import note_last_sent
 from lcweek_desktop.services.opening.reopening import reopen, reopen_offer
 from lcweek_desktop.services.output.attaching import attach
 from lcweek_desktop.services.output.printing import final_document
+from lcweek_desktop.services.paper.scans import detach_scan
 from lcweek_desktop.services.report.change import ChangeSinceSending
+from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.freezing import freeze, report_state
 from lcweek_desktop.services.report.sendings import last_sending
 from lcweek_desktop.services.workspace.context import open_context
@@ -25,6 +28,7 @@ from tests.bundle.altered_pdfs import with_comment, with_signature
 from tests.services.conftest import key_file
 from tests.services.installation import BEFORE_DEADLINE
 from tests.services.office import Office
+from tests.services.spoiled import spoil
 
 SIGNED = ROOT / "tests" / "data" / "signed"
 
@@ -79,6 +83,45 @@ def test_the_signed_file_is_sent_as_it_is_and_has_to_be_sent(school: Office) -> 
         assert (alteration_notes(last.read_bytes()) == ("pdf-signed",)) == (last.name == "gửi.pdf")
 
 
+def test_a_signed_file_of_which_the_record_is_damaged_is_told_until_it_comes_again(school: Office) -> None:
+    school.fill(figures={"1.1": {"count": 2, "people": 20}})
+    file = signed(school)
+    attach(school.workspace, file)
+    spoil(school, "signed_file", "at = '2024-1-1'")
+    (found,) = [each for each in check_report(school.workspace) if each.place == "signed:1"]
+    assert (found.is_error, found.sentence) == (False, sentence("damaged-signed", number=1))
+    attach(school.workspace, file)
+    assert not [each for each in check_report(school.workspace) if each.place.startswith("signed:")]
+    assert school.send("gửi.pdf").read_bytes() == file.read_bytes()
+
+
+def test_without_the_signed_file_nothing_is_sent_in_its_place(school: Office) -> None:
+    school.fill(figures={"1.1": {"count": 2, "people": 20}})
+    file = signed(school)
+    attach(school.workspace, file)
+    kept = sha256_hex(file.read_bytes())
+    (blob,) = [each for each in school.context.home.rglob("*") if each.name.startswith(kept)]
+    blob.unlink()
+    with pytest.raises(KnownError) as refused:
+        school.sent("gửi.pdf")
+    assert refused.value.code == "signed-gone"
+    attach(school.workspace, file)
+    assert school.send("gửi.pdf").read_bytes() == file.read_bytes()
+
+
+def test_a_file_that_was_written_before_the_record_of_it_failed_is_signed_and_kept(school: Office) -> None:
+    school.fill(figures={"1.1": {"count": 2, "people": 20}})
+    run = school.context.store._connection.execute
+    run("CREATE TEMP TRIGGER full BEFORE INSERT ON sending BEGIN SELECT RAISE(ABORT, 'full'); END")
+    with pytest.raises(BugError):
+        school.send("gửi.pdf")
+    run("DROP TRIGGER full")
+    file = school.folder / "đã ký.pdf"
+    file.write_bytes(with_signature((school.folder / "gửi.pdf").read_bytes()))
+    assert attach(school.workspace, file).scan is None
+    assert school.send("gửi.pdf").read_bytes() == file.read_bytes()
+
+
 def test_what_was_signed_before_the_sign_off_changed_is_no_longer_sent(school: Office) -> None:
     school.fill(figures={"1.1": {"count": 2, "people": 20}})
     file = signed(school)
@@ -98,7 +141,9 @@ def test_what_is_not_the_sent_file_with_a_signature_says_so(school: Office) -> N
     lost.write_bytes(
         with_signature(pdf_bytes(final_document(school.workspace, frozen.report, issue.signoff)))
     )
-    assert refusal(school, lost) == "signed-lost"
+    kept = attach(school.workspace, lost)
+    assert kept.scan is not None and kept.doubts == (sentence("signed-lost", file=lost.name),)
+    detach_scan(school.workspace, kept.scan.sha256)
     data = bytearray(first.read_bytes())
     at = data.index(b"/Producer")
     data[at + 12] ^= 1

@@ -19,6 +19,7 @@ from lcweek_desktop.services.report.change import ChangeSinceSending
 from lcweek_desktop.services.report.checking import check_report, current_draft
 from lcweek_desktop.services.report.damaged import give_up
 from lcweek_desktop.services.report.freezing import freeze, report_state
+from lcweek_desktop.services.report.printings import note_printed, was_printed
 from lcweek_desktop.services.report.sendings import last_sending
 from lcweek_desktop.services.workspace.units import (
     UnitSetup,
@@ -119,6 +120,19 @@ def test_a_damaged_sending_is_named_and_sending_goes_on(school: Office) -> None:
     assert school.shown()["sent"] is None
     school.send()
     assert school.shown()["sent"]["revision"] == 1
+
+
+def test_a_damaged_printing_is_named_until_it_is_printed_again(school: Office) -> None:
+    school.report(2)
+    revision = report_state(school.workspace).report.revision
+    note_printed(school.workspace, revision)
+    spoil(school, "printing", "at = '2024-1-1'")
+    assert not was_printed(school.workspace, revision)
+    (finding,) = damaged(school)
+    assert (finding.place, finding.is_error) == ("printing:1", False)
+    assert finding.sentence == sentence("damaged-printing", number=1)
+    note_printed(school.workspace, revision)
+    assert not damaged(school)
 
 
 def test_when_it_is_damaged_how_often_data_were_put_back_the_last_number_is_asked_for(

@@ -68,6 +68,23 @@ def test_a_number_that_is_not_whole_is_refused_and_what_is_there_is_told(tmp_pat
     ]
 
 
+def test_two_own_lines_of_one_name_are_two_lines(tmp_path: Path) -> None:
+    same = {("11/1", 1): "Hội thao", ("11/1", COUNT): 3, ("11/2", 1): "Hội thao", ("11/2", COUNT): 5}
+    file = filled(tmp_path, same)
+    plan = planned(file, Content(own_lines=(OwnLine("Hội thao", "Buổi"),)))
+    assert [(line.label, dict(line.values)) for line in plan.content.own_lines] == [
+        ("Hội thao", {MeasureKey("count"): 3}),
+        ("Hội thao", {MeasureKey("count"): 5}),
+    ]
+    assert planned(file, plan.content).content == plan.content
+
+
+def test_a_formula_in_an_open_cell_is_told_and_a_note_may_begin_like_one(tmp_path: Path) -> None:
+    plan = planned(filled(tmp_path, {("1.1", COUNT): "=5+7", ("1.1", NOTE): "=> Tại bản"}))
+    assert [(each.given, each.effect) for each in plan.to_be_shown] == [("=5+7", Effect.REFUSED)]
+    assert (plan.content.figures, plan.content.notes) == ({}, {RowKey("1.1"): "=> Tại bản"})
+
+
 def test_a_line_that_is_there_twice_is_not_entered(tmp_path: Path) -> None:
     file = filled(tmp_path, {("1.1", COUNT): 1, ("1.2", COUNT): 2})
     book = load_workbook(file)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lcweek_desktop.domain.form import LevelKey, MeasureKey, RowKey
@@ -32,6 +34,7 @@ EXCEL = "2\t60\r\n3\t75\r\n"
         ("1.250.000đ", 1250000, "đ"),
         ("1 250 000 đồng", 1250000, "đồng"),
         ("12 lớp/người", 12, "lớp/người"),
+        ("3 công ty", 3, "công ty"),
         ("", None, ""),
         ("0", 0, ""),
     ],
@@ -45,7 +48,7 @@ def test_numbers_are_read_as_people_write_them(text: str, value: int | None, wor
     "text",
     [
         *("1,5", "12 50", "1.25", "khoảng 25", "25/30", "1-2", "25 người 30"),
-        *("5 triệu", "2 nghìn", "3k", "500 trđ", "5 triệu, chẵn", "2 tỷ."),
+        *("5 triệu", "2 nghìn", "2 nghin", "3k", "500 trđ", "5 triệu, chẵn", "2 tỷ."),
     ],
 )
 def test_what_could_be_another_number_is_refused(text: str) -> None:
@@ -116,6 +119,16 @@ def test_one_column_of_values_beside_numbers_of_rows_goes_into_the_current_colum
 
 def test_two_columns_of_whole_numbers_are_figures_even_where_rows_have_such_numbers() -> None:
     assert numbers(planned("2\t6\n3\t7"))["1.1.count"] == 2
+
+
+def test_a_number_that_rows_share_names_none_of_them_and_labels_do() -> None:
+    """Forms often count from 1 again in each section."""
+    form = replace(FORM, rows=tuple(replace(row, tt=row.tt.replace("6.", "1.")) for row in FORM.rows))
+    label = form.row_by_key[RowKey("6.1")].label
+    lines = pasted_lines(f"1.1\t\t5\t6\n1.10\t\t7\t8\n1.1\t{label}\t9\t10\n", "")
+    plan = plan_entries(form, SCHOOL, Content(), block_entries(form, lines, ROWS, COLUMNS))
+    assert numbers(plan) == {"1.10.count": 7, "1.10.people": 8, "6.1.count": 9, "6.1.people": 10}
+    assert {each.reason for each in plan.to_be_shown} == {"Biểu mẫu có nhiều dòng mang số thứ tự này."}
 
 
 def test_lines_that_name_one_row_twice_or_two_rows_at_once_are_not_placed() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from dev import ROOT
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.photos import StoredPhoto, read_photo, rotate_photo, store_photo
+from lcweek_desktop.services.workspace.context import open_context
 from tests.services.office import NAME_TOO_LONG, Office
 
 ORIENTATION, GPS = 0x0112, 0x8825
@@ -68,6 +73,28 @@ def test_four_quarters_are_a_whole_turn(school: Office, phone_photo: Path) -> No
     assert is_red(looked_at(rotate_photo(school.context, first.sha256)), 2, 2)
     assert is_red(looked_at(photo), 2, 2) and not is_red(looked_at(photo), -2, 2)
     assert read_photo(school.context, first.sha256) == first
+
+
+def test_where_a_photo_came_from_is_known_after_a_restart(tmp_path: Path, phone_photo: Path) -> None:
+    """It follows the photo when that is turned, and names the first of two files with one picture."""
+    taken = Image.Exif()
+    taken.get_ifd(0x8769)[0x9003] = "2024:10:02 08:00:00"
+    dated, unnamed = tmp_path / "khai mạc.jpg", tmp_path / os.fsdecode("\xe9ph\xe9m.jpg".encode("latin-1"))
+    Image.new("RGB", (80, 60), "navy").save(dated, exif=taken)
+    Image.new("RGB", (80, 60), "navy").save(tmp_path / "chép.jpg")
+    with suppress(OSError):
+        unnamed.write_bytes(phone_photo.read_bytes())
+    with open_context(tmp_path / "home", ROOT / "forms") as context:
+        photo = store_photo(context, dated)
+        turned = rotate_photo(context, photo.sha256)
+        assert store_photo(context, tmp_path / "chép.jpg") == photo
+        strange = store_photo(context, unnamed) if unnamed.exists() else None
+    with open_context(tmp_path / "home", ROOT / "forms") as context:
+        for each in (photo, turned):
+            read = read_photo(context, each.sha256)
+            assert (read.file, read.taken) == ("khai mạc.jpg", date(2024, 10, 2))
+        if strange is not None:
+            assert read_photo(context, strange.sha256).file == "\ufffdph\ufffdm.jpg"
 
 
 @pytest.mark.parametrize(

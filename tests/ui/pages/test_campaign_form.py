@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.form import CellState, CheckRule, Form, HeadingKey, LevelKey, RollUpKind, Severity
+from lcweek_desktop.services.workbench.campaign_drafts import Entry
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.campaign.list_panel import ListPanel
@@ -17,7 +18,7 @@ from lcweek_desktop.ui.pages.campaign.page import CampaignPage
 from lcweek_desktop.ui.pages.campaign.tick_button import TickButton
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets.inputs import ComboBox
+from lcweek_desktop.ui.widgets.inputs import ComboBox, LineEdit
 from tests.ui.keyboard import press_key, type_text
 
 YEAR = 2031
@@ -197,6 +198,20 @@ def test_a_check_is_added_filled_in_and_taken_away(begun: CampaignPage, qtbot: Q
     assert set(check.options.levels) == {level.key for level in form(begun).levels}
     click(panel.remove_button, qtbot)
     assert last_check(begun).key == "deadline-passed"
+
+
+def test_rows_with_one_number_are_told_apart_by_their_keys(begun: CampaignPage) -> None:
+    row = Entry("row", "9.2")
+    begun.editor.edit(lambda definition: definition.with_value(row, "tt", "9.1"))
+    panel = begun.checks
+    begun.tabs.setCurrentWidget(panel)
+    panel.add_check("entry-above")
+    retype(panel, "rows", "9.2, 7.1")
+    assert last_check(begun).options.rows == ("9.2", "7.1")
+    shown = panel.fields.inputs["rows"]
+    assert isinstance(shown, LineEdit) and shown.text() == "9.2, 7.1"
+    retype(panel, "rows", "9.2")
+    assert last_check(begun).options.rows == ("9.2",)
 
 
 def test_a_check_of_the_program_can_be_reworded_and_not_removed(begun: CampaignPage) -> None:

@@ -64,6 +64,14 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> FiguresPage:
     return page
 
 
+def test_blank_cells_of_a_section_are_those_at_every_depth_below_it(page: FiguresPage) -> None:
+    page.blocks.zero_blanks(page.model.index_at("A.count").siblingAtColumn(0))
+    assert page.blocks.preview is not None
+    rows = {str(each.target.row) for each in page.blocks.preview.plan.cells if each.target is not None}
+    assert rows == {"A.1", "A.2", "A.2.x", "A.2.y"}
+    page.blocks.preview.reject()
+
+
 def keys(qtbot: QtBot, page: FiguresPage, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
     """Type into the current cell as a person does, and end with a key."""
     qtbot.keyClicks(page.view, text[0])

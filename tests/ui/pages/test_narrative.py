@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.form import Cell, HeadingKey, MeasureKey, RowKey
@@ -39,6 +39,7 @@ from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import create_window
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import theme
 from tests.ui import keyboard
 from tests.ui.conftest import RunOnWorker
@@ -636,3 +637,16 @@ def test_every_control_has_a_name(page: NarrativePage) -> None:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             named = widget.accessibleName() or getattr(widget, "text", str)()
             assert named, widget
+
+
+def test_the_sheet_becomes_narrower_where_the_window_is(page: NarrativePage, qtbot: QtBot) -> None:
+    """The size of the page is that of 150 % on 1366×768."""
+    paper = page.sheet.width()
+    page.resize(720, 330)
+    qtbot.waitUntil(lambda: page.sheet.width() < paper)
+    (around,) = (area for area in page.findChildren(QScrollArea) if area.isAncestorOf(page.sheet))
+    assert not around.horizontalScrollBar().isVisible()
+    fill_in = page.sheet.opening.findChildren(Button)
+    assert all(each.width() >= each.sizeHint().width() for each in fill_in if each.isVisible())
+    page.resize(1100, 600)
+    qtbot.waitUntil(lambda: page.sheet.width() == paper)

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QStackedWidget, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -375,7 +375,7 @@ def test_a_picture_that_was_copied_is_pasted(page: PhotosPage, files: list[Path]
 
 
 def test_another_day_and_a_photo_that_shows_the_same_are_pointed_out(
-    page: PhotosPage, tmp_path: Path, qtbot: QtBot
+    page: PhotosPage, worker: Worker, tmp_path: Path, qtbot: QtBot
 ) -> None:
     scene = Image.effect_mandelbrot((640, 480), (-2, -1.2, 1, 1.2), 90).convert("RGB")
     shots = [("a.jpg", 0, "2024:10:02 08:00:00"), ("b.jpg", 6, "2024:09:12 08:00:00"), ("c.jpg", 320, "")]
@@ -387,17 +387,29 @@ def test_another_day_and_a_photo_that_shows_the_same_are_pointed_out(
         picture.save(tmp_path / name, exif=exif)
     drop_files(qtbot, page, [tmp_path / name for name, *_ in shots])
 
-    def said() -> list[tuple[str, str]]:
-        items = [page.model.index(row).data(Qt.ItemDataRole.UserRole) for row in range(3)]
+    def said(shown: PhotosPage) -> list[tuple[str, str]]:
+        items = [shown.model.index(row).data(Qt.ItemDataRole.UserRole) for row in range(3)]
         return [(item.doubts, item.details.partition(" · ")[2]) for item in items]
 
-    qtbot.waitUntil(
-        lambda: (
-            said()
-            == [
-                ("", "a.jpg · chụp 02/10/2024"),
-                ("Chụp ngoài Tuần lễ · Giống ảnh 1", "b.jpg · chụp 12/09/2024"),
-                ("", "c.jpg"),
-            ]
-        )
-    )
+    expected = [
+        ("", "a.jpg · chụp 02/10/2024"),
+        ("Chụp ngoài Tuần lễ · Giống ảnh 1", "b.jpg · chụp 12/09/2024"),
+        ("", "c.jpg"),
+    ]
+    qtbot.waitUntil(lambda: said(page) == expected)
+    opened_anew = PhotosPage(page.session, worker)
+    qtbot.addWidget(opened_anew)
+    qtbot.waitUntil(lambda: said(opened_anew) == expected)
+
+
+def test_on_a_small_screen_with_large_letters_the_caption_stays_in_sight(
+    page: PhotosPage, files: list[Path], qtbot: QtBot
+) -> None:
+    """The size of the page is that of 150 % on 1366×768."""
+    drop_files(qtbot, page, files)
+    page.resize(720, 330)
+    qtbot.waitUntil(lambda: bool(large_pictures(page)))
+    fields = (page.details.caption, page.details.activity)
+    qtbot.waitUntil(lambda: all(each.visibleRegion().boundingRect() == each.rect() for each in fields))
+    (around,) = (area for area in page.findChildren(QScrollArea) if area.isAncestorOf(page.details))
+    assert not around.verticalScrollBar().isVisible()

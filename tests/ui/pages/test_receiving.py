@@ -12,14 +12,17 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QPushButton, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.documents.xlsx import template_bytes
 from lcweek_desktop.domain.narrative import FigureRun, Paragraph
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.paper.scans import attach_scan
 from lcweek_desktop.services.receiving.incoming import receive
+from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.received_items import ReceivedItem
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 from lcweek_desktop.services.summing.rollup import rollup
@@ -32,6 +35,7 @@ from lcweek_desktop.ui.pages.overview.page import OverviewPage
 from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
 from lcweek_desktop.ui.pages.receiving.receive_summary import receive_summary
+from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
 from lcweek_desktop.ui.printing.report_viewer import ReportViewer
 from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.session import Session
@@ -349,6 +353,24 @@ def test_a_changed_report_shows_the_changed_cells(page: ReceivingPage, sender: S
     change = page.details.changes.topLevelItem(0)
     assert change is not None
     assert [change.text(1), change.text(2)] == ["7", "9"]
+
+
+def test_every_line_of_what_is_said_of_a_report_can_be_read(session: Session, qtbot: QtBot) -> None:
+    """The card is as large as on a small laptop."""
+    details = ReceivedDetails(session.form)
+    qtbot.addWidget(details)
+    details.resize(794, 203)
+    numbers = "; ".join(f"dòng 1.{number} “Lớp tập huấn kỹ năng sống”, Số lớp: 5" for number in range(8))
+    said = sentence("received-earlier-left", numbers=numbers)
+    changes = tuple((cell(f"1.{number}"), number, 9) for number in range(1, 10))
+    item = ReceivedItem(Need.CHANGED, "", said, A, changes=changes, other_revision=1, doubts=(said,))
+    details.show_received(item)
+    with qtbot.waitExposed(details):
+        details.show()
+    QApplication.processEvents()
+    for label in details.findChildren(QLabel):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
 def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -121,7 +122,7 @@ def _number(text: str) -> int:
 
 
 def _rows(text: str, definition: Definition) -> list[str]:
-    keys = {number: key for key, number in reversed(_numbers(definition).items())}
+    keys = {number: key for key, number in _numbers(definition).items()}
     typed = [clean_line(part) for part in text.replace(";", ",").split(",") if part.strip()]
     unknown = [number for number in typed if number not in keys]
     if unknown or not typed:
@@ -131,5 +132,10 @@ def _rows(text: str, definition: Definition) -> list[str]:
 
 
 def _numbers(definition: Definition) -> dict[str, str]:
-    """The printed number of each row by its key; the key of a row without one."""
-    return {str(row["key"]): str(row["tt"]) or str(row["key"]) for row in definition.entries("row")}
+    """What names each row by its key: its printed number, or its key where that names no row alone."""
+    printed = {str(row["key"]): str(row["tt"]) for row in definition.entries("row")}
+    times = Counter(printed.values())
+    return {
+        key: tt if tt and times[tt] == 1 and (tt == key or tt not in printed) else key
+        for key, tt in printed.items()
+    }

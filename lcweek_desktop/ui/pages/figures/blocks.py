@@ -107,13 +107,14 @@ class BlockActions(QObject):
         self._propose(self._entries(cells, str(current.data() or "")), Verb.FILL_CELLS)
 
     def zero_blanks(self, section: QModelIndex | None = None) -> None:
-        """Ask whether the blank open cells are 0, of one section or of all rows; they are listed first."""
+        """Ask whether the blank open cells are 0, those in and below the row of `section` or, if None, all of
+        them; they are listed first."""
         cells = [
             index
             for index in self._model.indexes()
             if self._model.cell_state(index) is CellState.OPEN
             and not index.data()
-            and (section is None or section in (index.siblingAtColumn(0), index.parent().siblingAtColumn(0)))
+            and (section is None or _is_below(index, section))
         ]
         self._propose([*self._entries(cells, "0")], Verb.ZERO_CELLS, always=True)
 
@@ -188,6 +189,12 @@ class BlockActions(QObject):
         count, left = self._model.editor.apply(plan, verb), plan.count(*_KINDS_TOLD)
         said = verb.done(count=count) if count else "Không có ô nào thay đổi."
         self.told.emit(f"{said} {left} ô bỏ qua." if left else said)
+
+
+def _is_below(index: QModelIndex, section: QModelIndex) -> bool:
+    """Whether `index` is in the row of `section` or, at any depth, in a row under it."""
+    path = row_path(section)
+    return row_path(index)[: len(path)] == path
 
 
 def _is_above(index: QModelIndex, other: QModelIndex) -> bool:

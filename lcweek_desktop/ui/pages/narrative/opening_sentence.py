@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.letterhead import dotted_blanks, letterhead, with_blanks_filled
 from lcweek_desktop.domain.report import SignOff
@@ -16,6 +16,7 @@ from lcweek_desktop.ui.pages.narrative.document_formats import BODY_POINTS, prin
 from lcweek_desktop.ui.session.commands import SetSignOff
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.inputs import LineEdit, ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
@@ -36,7 +37,7 @@ class OpeningSentence(QWidget):
         self.fields: list[LineEdit] = []
         """A field for each place with dots, in order."""
         self._blanks = QFrame()
-        self._row = QHBoxLayout(self._blanks)
+        self._row = FlowLayout(fill=False)
         self._lay_out()
         theme().on_theme_change(self, self._apply_theme)
         session.signoff_changed.connect(self._show)
@@ -99,7 +100,6 @@ class OpeningSentence(QWidget):
             self._add_field(name)
         if blanks:
             self._row.addWidget(Button("Điền vào câu mở đầu", on_click=self.fill_blanks))
-        self._row.addStretch(1)
 
     def _add_field(self, name: str) -> None:
         title, field = QLabel(name), LineEdit(most=60)
@@ -121,6 +121,7 @@ class OpeningSentence(QWidget):
             self._blanks,
             "QFrame { background: $warning_soft; border-radius: 6px; } QLabel { color: $warning; }",
         )
+        QVBoxLayout(self._blanks).addLayout(self._row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)

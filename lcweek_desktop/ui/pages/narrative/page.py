@@ -192,7 +192,7 @@ class NarrativePage(Page):
         self._canvas = QWidget()
         around = QHBoxLayout(self._canvas)
         around.addStretch(1)
-        around.addWidget(self.sheet)
+        around.addWidget(self.sheet, 1000)  # as wide as it may be
         around.addStretch(1)
         self._scroll.setWidget(self._canvas)
         self._scroll.setWidgetResizable(True)

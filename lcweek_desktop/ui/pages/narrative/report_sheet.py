@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from lcweek_desktop.domain.form import Heading, HeadingKey
@@ -21,6 +22,9 @@ from lcweek_desktop.ui.widgets.theme import theme
 _WIDTH: Final = 772
 _MARGINS: Final = (74, 56, 56, 72)
 """Left, top, right, bottom, in pixels at 100 %: with these, lines break where they do on A4."""
+_LEAST_WIDTH: Final = 420
+_LEAST_MARGIN: Final = 14
+"""How narrow the sheet and its margins at the sides become on a small screen before it is scrolled."""
 _EDITOR_INSET: Final = 7
 """Pixels between the left edge of an editor and its text: its border and the document's margin."""
 _FIRST_LINE_INDENT: Final = 48
@@ -56,6 +60,10 @@ class ReportSheet(QFrame):
         )
         theme().on_theme_change(self, self._apply_theme)
         session.signoff_changed.connect(self._show_letterhead)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_margins()
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
@@ -122,9 +130,18 @@ class ReportSheet(QFrame):
 
     def _apply_theme(self) -> None:
         look = theme()
-        self.setFixedWidth(look.px(_WIDTH))
-        self._column.setContentsMargins(*map(look.px, _MARGINS))
+        self.setMinimumWidth(min(look.px(_LEAST_WIDTH), _WIDTH))
+        self.setMaximumWidth(look.px(_WIDTH))
+        self._fit_margins()
         self._show_letterhead()
+
+    def _fit_margins(self) -> None:
+        """Give up the margins at the sides first where the sheet is narrower than paper."""
+        look = theme()
+        missing = max(0, look.px(_WIDTH) - self.width())
+        left, top, right, bottom = map(look.px, _MARGINS)
+        left, right = (max(look.px(_LEAST_MARGIN), margin - missing // 2) for margin in (left, right))
+        self._column.setContentsMargins(left, top, right, bottom)
 
 
 def _centred_label(points: float, *, bold: bool = False, italic: bool = False, text: str = "") -> QLabel:

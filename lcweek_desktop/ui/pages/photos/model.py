@@ -13,8 +13,7 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form, RowKey
 from lcweek_desktop.domain.looks import look_alike
 from lcweek_desktop.domain.values import format_count
-from lcweek_desktop.ui.pages.photos.origins import Origins, is_outside
-from lcweek_desktop.ui.pages.photos.thumbnails import Thumbnails
+from lcweek_desktop.ui.pages.photos.thumbnails import Thumbnail, Thumbnails
 from lcweek_desktop.ui.session.commands import SetPhotos
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.table.cells import Index
@@ -47,10 +46,10 @@ class PhotosModel(QAbstractListModel):
     # A photo was moved: int, its new position.
     photo_moved = Signal(int)
 
-    def __init__(self, session: Session, thumbnails: Thumbnails, origins: Origins, parent: QObject) -> None:
+    def __init__(self, session: Session, thumbnails: Thumbnails, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._thumbnails, self._origins = thumbnails, origins
+        self._thumbnails = thumbnails
         self._photos = session.content.photos
         """The photos that the views know. While rows are added or removed, the session has the new ones."""
         session.photos_changed.connect(self._photos_changed)
@@ -148,17 +147,19 @@ class PhotosModel(QAbstractListModel):
     def _item(self, position: int) -> PhotoItem:
         photo = self._photos[position]
         activity = row_title(self._session.form, photo.row)
-        thumbnail, origin = self._thumbnails.get(photo.sha256), self._origins.get(photo.sha256)
-        size = f"{format_count(-(-thumbnail.size // 1024))} KB" if thumbnail else ""
-        taken = f"chụp {origin.taken:%d/%m/%Y}" if origin and origin.taken else ""
-        details = " · ".join(filter(None, (size, origin.file if origin else "", taken, activity)))
-        image, error = (thumbnail.image, thumbnail.error) if thumbnail else (None, "")
-        return PhotoItem(position + 1, photo.caption, self._doubts(position), details, image, error)
+        thumbnail = self._thumbnails.get(photo.sha256)
+        if thumbnail is None:
+            return PhotoItem(position + 1, photo.caption, "", activity, None, "")
+        size = f"{format_count(-(-thumbnail.size // 1024))} KB"
+        taken = f"chụp {thumbnail.taken:%d/%m/%Y}" if thumbnail.taken else ""
+        details = " · ".join(filter(None, (size, thumbnail.file, taken, activity)))
+        doubts = self._doubts(position, thumbnail)
+        return PhotoItem(position + 1, photo.caption, doubts, details, thumbnail.image, thumbnail.error)
 
-    def _doubts(self, position: int) -> str:
-        origin = self._origins.get(self._photos[position].sha256)
-        is_outside_week = is_outside(origin.taken if origin else None, self._session.form.campaign)
-        same = [number for number in range(position) if look_alike(self._look(number), self._look(position))]
+    def _doubts(self, position: int, thumbnail: Thumbnail) -> str:
+        campaign, taken = self._session.form.campaign, thumbnail.taken
+        is_outside_week = taken is not None and not campaign.starts <= taken <= campaign.ends
+        same = [number for number in range(position) if look_alike(self._look(number), thumbnail.look)]
         return " · ".join(
             [*(["Chụp ngoài Tuần lễ"] * is_outside_week), *(f"Giống ảnh {number + 1}" for number in same[:1])]
         )

@@ -23,7 +23,6 @@ from lcweek_desktop.domain.report import MAX_PHOTOS
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.pages.photos.adding_status import AddingStatus
 from lcweek_desktop.ui.pages.photos.model import PhotosModel
-from lcweek_desktop.ui.pages.photos.origins import Origins
 from lcweek_desktop.ui.pages.photos.photo_changes import PhotoAdder, PhotoRotator
 from lcweek_desktop.ui.pages.photos.photo_details import PhotoDetails
 from lcweek_desktop.ui.pages.photos.photo_list import PhotoList
@@ -34,7 +33,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files
+from lcweek_desktop.ui.widgets.file_dialogs import PHOTOS, ask_for_files
 from lcweek_desktop.ui.widgets.placeholders import EmptyState
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
@@ -55,10 +54,9 @@ class PhotosPage(Page):
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self._thumbnails = Thumbnails(self.operations, self)
-        origins = Origins()
-        self.model = PhotosModel(session, self._thumbnails, origins, self)
-        self.adder = PhotoAdder(session, self.operations, origins, self)
-        self.rotator = PhotoRotator(session, self.operations, origins, self)
+        self.model = PhotosModel(session, self._thumbnails, self)
+        self.adder = PhotoAdder(session, self.operations, self)
+        self.rotator = PhotoRotator(session, self.operations, self)
         self._pasted = PictureFolder()
         self.list = PhotoList(self.model)
         self.details = PhotoDetails(session, self._thumbnails)
@@ -150,7 +148,7 @@ class PhotosPage(Page):
     # Adding
 
     def _ask_for_files(self) -> None:
-        ask_for_files(self, "Chọn ảnh", [_FILE_FILTER], self.adder.add)
+        ask_for_files(self, "Chọn ảnh", [_FILE_FILTER], self.adder.add, PHOTOS)
 
     def _adding_progressed(self, done: int, total: int) -> None:
         self._status.show_progress(done, total)

@@ -14,7 +14,6 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.report import MAX_PHOTOS, Photo
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.pages.photos.adding_summary import AddedPhotosSummary
-from lcweek_desktop.ui.pages.photos.origins import Origins
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.commands import SetPhotos
 from lcweek_desktop.ui.session.operation import Operations
@@ -46,11 +45,9 @@ class PhotoAdder(QObject):
     # something that is no fault of a file.
     finished = Signal(str)
 
-    def __init__(
-        self, session: Session, operations: Operations[Workspace], origins: Origins, parent: QObject
-    ) -> None:
+    def __init__(self, session: Session, operations: Operations[Workspace], parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._operations, self._origins = session, operations, origins
+        self._session, self._operations = session, operations
         self._visits = count(1)
         self._running: CancelToken | None = None
 
@@ -106,7 +103,6 @@ class PhotoAdder(QObject):
             summary.duplicates.append(stored.file.name)
         elif len(photos) < MAX_PHOTOS:
             summary.added += 1
-            self._origins.keep(outcome.sha256, stored.file.name, outcome.taken)
             new = (*photos, Photo(outcome.sha256))
             undo.push(SetPhotos(self._session, new, Verb.ADD_PHOTOS, -visit))
         else:
@@ -117,11 +113,9 @@ class PhotoAdder(QObject):
 class PhotoRotator(QObject):
     """Turns photos by quarters. Turns that are asked for while one is being made follow it."""
 
-    def __init__(
-        self, session: Session, operations: Operations[Workspace], origins: Origins, parent: QObject
-    ) -> None:
+    def __init__(self, session: Session, operations: Operations[Workspace], parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._operations, self._origins = session, operations, origins
+        self._session, self._operations = session, operations
         self._pending: dict[str, int] = {}
         """The number of quarter turns that a photo still needs, the present one included, by its SHA-256."""
 
@@ -144,7 +138,6 @@ class PhotoRotator(QObject):
         remaining = self._pending.pop(old) - 1
         photos = self._session.content.photos
         rotated = tuple(replace(each, sha256=new) if each.sha256 == old else each for each in photos)
-        self._origins.follow(old, new)
         if rotated != photos:
             self._session.undo.push(SetPhotos(self._session, rotated, Verb.ROTATE_PHOTO))
             if remaining:

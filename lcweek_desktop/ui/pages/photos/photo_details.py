@@ -7,8 +7,8 @@ from itertools import count
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPixmap, QShowEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import RowKey
@@ -25,6 +25,8 @@ from lcweek_desktop.ui.widgets.theme import TextRole, theme
 
 _MAX_WIDTH: Final = 480
 """The greatest width in pixels, so that large letters leave room for the list on a small screen."""
+_LEAST_HEIGHT: Final = 96
+"""The least height of the picture in pixels: a face in a group can still be told."""
 
 
 class PhotoDetails(QWidget):
@@ -45,8 +47,7 @@ class PhotoDetails(QWidget):
         self._position: int | None = None
         self._visits = count(NO_VISIT + 1)
         self._visit = next(self._visits)
-        self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._picture.setWordWrap(True)
+        self._picture = _Picture()
         self.caption = LineEdit()
         self._caption_notice = FieldNotice(self.caption)
         self.caption.setAccessibleName("Chú thích ảnh")
@@ -92,14 +93,9 @@ class PhotoDetails(QWidget):
         photo = self._photo()
         thumbnail = self._thumbnails.get(photo.sha256) if photo else None
         if thumbnail is None or thumbnail.error:
-            self._picture.setText(thumbnail.error if thumbnail else "")
+            self._picture.show_text(thumbnail.error if thumbnail else "")
         else:
-            room = _picture_size() - QSize(2, 2)
-            self._picture.setPixmap(
-                QPixmap.fromImage(thumbnail.image).scaled(
-                    room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-                )
-            )
+            self._picture.show_image(thumbnail.image)
 
     def _caption_edited(self, text: str) -> None:
         self._change(Verb.CAPTION_PHOTO, self._visit, caption=clean_line(text))
@@ -144,7 +140,7 @@ class PhotoDetails(QWidget):
         theme().apply_style(keys, "color: $muted;")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._picture)
+        column.addWidget(self._picture, 1000)  # as high as it may be
         column.addLayout(form)
         column.addLayout(buttons)
         column.addWidget(keys)
@@ -155,11 +151,49 @@ class PhotoDetails(QWidget):
         theme().on_theme_change(self, self._resize)
 
     def _resize(self) -> None:
-        self._picture.setFixedHeight(_picture_size().height())
-        self.setFixedWidth(_picture_size().width())
-        self._show_picture()
+        width = min(theme().px(LONG_SIDE), _MAX_WIDTH)
+        self._picture.setMaximumHeight(width * 3 // 4)
+        self.setFixedWidth(width)
 
 
-def _picture_size() -> QSize:
-    width = min(theme().px(LONG_SIDE), _MAX_WIDTH)
-    return QSize(width, width * 3 // 4)
+class _Picture(QLabel):
+    """Shows a picture as large as there is room, or a sentence. Where the window is low it becomes small, so
+    that the caption below stays in sight."""
+
+    def __init__(self) -> None:
+        super().__init__(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._image = QImage()
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """The least size: what the picture itself would like must not push the caption out of sight."""
+        return QSize(0, _LEAST_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return False
+
+    def show_image(self, image: QImage) -> None:
+        self._image = image
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        self._image = QImage()
+        self.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._image.isNull():
+            self.setPixmap(
+                QPixmap.fromImage(self._image).scaled(
+                    self.contentsRect().size(),
+                    Qt.AspectRatioMode.KeepAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            )

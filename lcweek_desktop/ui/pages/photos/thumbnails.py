@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
@@ -24,12 +25,17 @@ LONG_SIDE: Final = 420
 
 @dataclass(frozen=True)
 class Thumbnail:
-    """A small picture, with the size of the photo's JPEG in bytes and its look (domain/looks.py). `error`
-    says why the photo cannot be shown, and is empty when it can; the image is null then."""
+    """A small picture, with the size of the photo's JPEG in bytes and its look (domain/looks.py).
+
+    `file` and `taken` are the name and the day of the file it came from, empty and None where not known.
+    `error` says why the photo cannot be shown, and is empty when it can; the image is null then.
+    """
 
     image: QImage
     size: int = 0
     look: int | None = None
+    file: str = ""
+    taken: date | None = None
     error: str = ""
 
 
@@ -68,12 +74,12 @@ class Thumbnails(QObject):
 def _load(context: AppContext, photos: Sequence[str]) -> Iterator[tuple[str, Thumbnail]]:
     for sha256 in photos:
         try:
-            jpeg = services.photos.read_photo(context, sha256).jpeg
+            photo = services.photos.read_photo(context, sha256)
         except KnownError as error:
             yield sha256, Thumbnail(QImage(), error=error.sentence)
         else:
-            image = _small_image(jpeg)
-            yield sha256, Thumbnail(image, len(jpeg), _look(image))
+            image = _small_image(photo.jpeg)
+            yield sha256, Thumbnail(image, len(photo.jpeg), _look(image), photo.file, photo.taken)
 
 
 def _look(image: QImage) -> int | None:

@@ -5,8 +5,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.rules.rule import cell_name
@@ -18,6 +27,8 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 _NOTHING_SELECTED: Final = "Chọn một báo cáo trong danh sách để xem lý do và các ô khác nhau."
+_LEAST_TABLE: Final = 74
+"""The least height of the table in pixels at 100 %: its head and two rows."""
 _OTHER_COLUMN: Final = {
     Need.CHANGED: "Bản trước",
     Need.DECISION: "Bản kia",
@@ -35,7 +46,7 @@ class ReceivedDetails(QFrame):
         super().__init__()
         self._form = form
         self._title, self._came, self._sentence, self._doubts, self._comparison = (QLabel() for _ in range(5))
-        self.changes = QTreeWidget()
+        self.changes = _ChangesTable()
         self._lay_out()
         self.show_received(None)
 
@@ -89,12 +100,24 @@ class ReceivedDetails(QFrame):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._set_up_table()
-        column = QVBoxLayout(self)
+        contents = QWidget()
+        column = QVBoxLayout(contents)
         column.setSpacing(Space.S)
         for label in self._labels:
             column.addWidget(label)
         column.addWidget(self.changes, 100)
         column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setAccessibleName("Chi tiết của báo cáo")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(contents)
+        for each in (contents, scroll.viewport()):
+            each.setAutoFillBackground(False)  # the card is seen
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)
 
     def _set_up_table(self) -> None:
         self.changes.setRootIsDecorated(False)
@@ -106,6 +129,16 @@ class ReceivedDetails(QFrame):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for section in (1, 2):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
+
+
+class _ChangesTable(QTreeWidget):
+    """Takes what height is left, and asks for little, so that it does not cut what is said above it."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), theme().px(_LEAST_TABLE))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self.sizeHint()
 
 
 def _name(received: ReceivedItem) -> str:
