@@ -45,7 +45,8 @@ PROBLEMS: Final = {
     ),
     "draft-place": (
         "Bản nháp trong tệp không có chỗ khác nào tên “{place}”; dữ liệu không thay đổi.",
-        "Hãy xem tên các chỗ khác bằng --json rồi thực hiện lại.",
+        "Hãy chọn lại chỗ cần nhận rồi thực hiện lại.",
+        "Hãy xem tên các chỗ khác nhau bằng lệnh lcweek draft open --json rồi thực hiện lại.",
     ),
     "draft-begin": (
         "Máy này sẽ làm việc cho {name}, kỳ {campaign}, bắt đầu từ bản nháp trong tệp.",

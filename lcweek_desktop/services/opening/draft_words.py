@@ -114,8 +114,7 @@ class _Words:
             case None:
                 return _ORDERS[part]
             case Cell():
-                row = row_name(self._form.row_by_key[key.row])
-                return f"{row}, {self._measures[key.measure].label}"
+                return self._cell(key)
         if isinstance(value, OwnLine):
             return f"Dòng tự thêm “{value.label or 'chưa có tên'}”"
         if isinstance(value, Photo):
@@ -127,6 +126,12 @@ class _Words:
         if part is Part.NARRATIVE:
             return self._form.heading_by_key[HeadingKey(str(key))].at_level(self._level).name
         return _FIELDS[str(key)]
+
+    def _cell(self, cell: Cell) -> str:
+        """The number, the column and the label of the row, of which the last is cut first."""
+        row, measure = self._form.row_by_key[cell.row], self._measures[cell.measure].label
+        number, _, label = row_name(row).partition(" ") if row.tt else ("", "", row_name(row))
+        return f"{number} ({measure}) {label}".strip()
 
     def _value(self, piece: Piece, value: object, draft: Draft) -> str:
         """The value of `piece` in `draft`, which gives the live figures of a text their numbers."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from lcweek_desktop.domain.draft_merge import Piece, Side
 from lcweek_desktop.domain.word_changes import Kind, word_changes
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.colours import check_box_palette
 from lcweek_desktop.ui.widgets.messages import PROGRAM_TITLE
 from lcweek_desktop.ui.widgets.theme import NOTICE_STYLE, PRIMARY_STYLE, Space, TextRole, bold_font, theme
 
@@ -34,6 +36,8 @@ _SIZE: Final = (1120, 620)
 _TITLES: Final = ("Nhận chỗ nào", "Lần chuyển trước", "Trên máy này", "Trong tệp", "Máy nào sửa")
 _SHARES: Final = (36, 15, 18, 18, 13)
 _PLACE, _BASE, _MINE, _THEIRS, _SIDE = range(5)
+_ROW_HEIGHT: Final = 26
+"""The height of a line in pixels at 100 %."""
 _SHORT: Final = 80
 """The most characters of a value in the list; the whole of it stands below."""
 _HEADINGS: Final = {
@@ -79,7 +83,7 @@ class DraftDialog(QDialog):
         self.confirm_button = Button(on_click=self._confirm)
         theme().apply_style(self.confirm_button, PRIMARY_STYLE)
         self._fill()
-        self._lay_out()
+        self._lay_out(parent)
         self.tree.itemChanged.connect(lambda _item, _column: self._show_choice())
         self.tree.currentItemChanged.connect(lambda _now, _before: self._show_details())
         theme().on_theme_change(self, self._show_choice)
@@ -129,6 +133,7 @@ class DraftDialog(QDialog):
             is_taken = each.piece in proposed
             item.setCheckState(_PLACE, Qt.CheckState.Checked if is_taken else Qt.CheckState.Unchecked)
             item.setToolTip(_PLACE, words.about)
+            item.setSizeHint(_PLACE, QSize(0, theme().px(_ROW_HEIGHT)))
             self._items.append(item)
         self.tree.expandAll()
 
@@ -137,11 +142,13 @@ class DraftDialog(QDialog):
         section = QTreeWidgetItem(self.tree, [title])
         section.setFlags(section.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
         section.setFont(_PLACE, bold_font())
+        section.setSizeHint(_PLACE, QSize(0, theme().px(_ROW_HEIGHT)))
         return section
 
     def _show_choice(self) -> None:
         """Let the value that stays or comes stand out in every line, and the button say how many come."""
         colours = theme().colours
+        self.tree.setPalette(check_box_palette(QApplication.palette(), colours))
         self.tree.blockSignals(True)
         for item in self._items:
             is_taken = _is_ticked(item)
@@ -171,8 +178,8 @@ class DraftDialog(QDialog):
             f"<p><b>Trên máy này</b><br>{mine}</p><p><b>Trong tệp</b><br>{theirs}</p>"
         )
 
-    def _lay_out(self) -> None:
-        room = self.parentWidget().size() - QSize(2 * Space.XL, 2 * Space.XL)
+    def _lay_out(self, parent: QWidget) -> None:
+        room = parent.size() - QSize(2 * Space.XL, 2 * Space.XL)
         self.resize(QSize(*(theme().px(each) for each in _SIZE)).boundedTo(room))
         header = self.tree.header()
         header.setSectionsMovable(False)

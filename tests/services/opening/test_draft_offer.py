@@ -12,7 +12,7 @@ from PIL import Image
 from dev import ROOT
 from lcweek_desktop.domain.draft_merge import Piece, Side
 from lcweek_desktop.domain.report import Draft
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.opening.draft_offer import (
     DraftOffer,
     Standing,
@@ -96,9 +96,10 @@ def test_an_empty_machine_begins_with_all_of_it_and_a_key_of_its_own(school: Off
 
 def test_what_is_said_before_it_begins(school: Office, new_machine: AppContext) -> None:
     school.fill(**WHOLE)
-    said = " ".join(begin_lines(draft_offer(new_machine, sent(school))))
-    assert "Máy này sẽ làm việc cho Trường Tiểu học Thèn Sin, kỳ 2024" in said
-    assert "Khóa ký của đơn vị không đi theo bản nháp" in said
+    assert [*begin_lines(draft_offer(new_machine, sent(school)))] == [
+        sentence("draft-begin", name=school.workspace.unit.name, campaign="2024"),
+        sentence("draft-key"),
+    ]
 
 
 def test_the_file_holds_no_secret_key(school: Office, head: Office) -> None:
@@ -118,7 +119,7 @@ def test_the_corrections_of_the_head_come_back_and_the_same_changes_nothing(
         {"1.1.count": "THEIRS", "narrative:I.1": "THEIRS"},
     )
     first, second = difference_words(offer)
-    assert first.section == "Phụ lục II" and first.about.startswith("1.1 “")
+    assert first.section == "Phụ lục II" and first.about.startswith("1.1 (Số lớp/số cuộc thi) “")
     assert (first.base, first.mine, first.theirs) == ("2", "2", "3")
     assert (second.section, second.theirs) == ("Phụ lục I", "Đã tổ chức lễ phát động tại trường.")
     take(school.workspace, offer, offer.changed_there)

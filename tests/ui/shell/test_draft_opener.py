@@ -211,7 +211,8 @@ def test_what_is_typed_as_the_file_opens_is_compared(
     found = dialog(window, qtbot)
     assert found.item("1.1.count").text(2) == "9"
     keyboard.press_key(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: TEXT in session(window).content.narrative, timeout=LONG)
+    after = from_plain_text(AFTER)
+    qtbot.waitUntil(lambda: session(window).content.narrative[TEXT] == after, timeout=LONG)
     assert number(window, FIRST) == 9
 
 
