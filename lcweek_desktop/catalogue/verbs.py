@@ -206,6 +206,24 @@ class Verb(Enum):
         done="Đã mở lại báo cáo bản số {revision} của {unit} để làm tiếp.",
         done_cli="Đã mở lại báo cáo bản số {revision} của đơn vị {unit} để làm tiếp.",
     )
+    SEND_DRAFT = _Entry(
+        "chuyển bản nháp",
+        done="Đã ghi bản nháp vào tệp {file} ({kilobytes} KB). Hãy chuyển tệp này sang máy khác của đơn vị "
+        "rồi mở bằng chương trình.",
+        done_cli="Đã ghi bản nháp vào {file} ({kilobytes} KB). Ở máy kia, hãy mở tệp bằng lệnh lcweek draft "
+        "open.",
+    )
+    TAKE_DRAFT = _Entry(
+        "nhận {count} chỗ từ bản nháp",
+        Change.REPORT,
+        "Đã nhận {count} chỗ từ bản nháp; Ctrl+Z để lấy lại.",
+        "Đã nhận {count} chỗ từ bản nháp trong tệp.",
+    )
+    BEGIN_DRAFT = _Entry(
+        "làm tiếp bản nháp",
+        Change.UNITS,
+        "Máy này làm việc cho {unit}, từ bản nháp trong tệp.",
+    )
     COME_BACK = _Entry("mở tệp từ máy kia")
     STAY_HERE = _Entry(
         "vẫn dùng máy này",

@@ -17,6 +17,7 @@ from lcweek_desktop.cli import (
     campaign,
     deciding,
     demo,
+    draft,
     moving,
     options,
     receiving,
@@ -64,6 +65,7 @@ _COMMANDS: Final = (
     reporting.check,
     reporting.give_up,
     reopening.reopen,
+    draft.draft,
     sending.send,
     sending.print_,
     sending.template,
@@ -91,7 +93,7 @@ _COMMANDS: Final = (
 )
 
 lcweek.context_class = VietnameseContext
-for command in (*_COMMANDS, *campaign.campaign.commands.values()):
+for command in (*_COMMANDS, *campaign.campaign.commands.values(), *draft.draft.commands.values()):
     command.context_class = VietnameseContext
     command.options_metavar = "[TÙY CHỌN]"
 for command in _COMMANDS:

@@ -87,6 +87,7 @@ _PAGE_OF_PLACE: Final = {
     "printing": OUTPUT,
     "signed": OUTPUT,
     "scans": OUTPUT,
+    "exchanged": OUTPUT,
     "accepted": CHECKS,
 }
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.campaigns import offer_words as offer_words
     from lcweek_desktop.services.campaigns import publishing as publishing
     from lcweek_desktop.services.demo import practice_school as practice_school
+    from lcweek_desktop.services.opening import draft_offer as draft_offer
+    from lcweek_desktop.services.opening import draft_words as draft_words
     from lcweek_desktop.services.opening import opened_file as opened_file
     from lcweek_desktop.services.opening import reopening as reopening
     from lcweek_desktop.services.output import attaching as attaching
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output import printing as printing
     from lcweek_desktop.services.output import remains as remains
     from lcweek_desktop.services.output import sending as sending
+    from lcweek_desktop.services.output import sent_draft as sent_draft
     from lcweek_desktop.services.output import signed_files as signed_files
     from lcweek_desktop.services.output import template as template
     from lcweek_desktop.services.paper import scans as scans

@@ -1,6 +1,6 @@
 """Changes of the data behind the pages, each asked about first: a campaign is installed, a report that was
-sent opens again, the unit at work gets another name or receiver or goes. A unit is shown anew afterwards, or
-the window closes for a new version of the program."""
+sent or a draft opens again, the unit at work gets another name or receiver or goes. A unit is shown anew
+afterwards, or the window closes for a new version of the program."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
 from lcweek_desktop.ui.shell.data_window import DataWindow
+from lcweek_desktop.ui.shell.draft_opener import DraftOpener
 from lcweek_desktop.ui.shell.program_updater import ProgramUpdater
 from lcweek_desktop.ui.shell.report_reopener import ReportReopener
 from lcweek_desktop.ui.shell.unit_questions import UnitQuestions
@@ -24,6 +25,7 @@ from lcweek_desktop.ui.widgets import messages
 if TYPE_CHECKING:
     from lcweek_desktop.services.backup.listing import Backup
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
+    from lcweek_desktop.services.opening.draft_offer import DraftOffer
     from lcweek_desktop.services.opening.reopening import Reopened, ReopenOffer
     from lcweek_desktop.services.receiving.result import ReceiveResult
     from lcweek_desktop.services.report.next_campaign import NextCampaign
@@ -55,6 +57,9 @@ class DataChanges(QObject):
         self.reopener = ReportReopener(window)
         """The question about a report that was sent."""
         self.reopener.accepted.connect(self._reopen)
+        self.drafts = DraftOpener(window)
+        """The question about a draft of another machine."""
+        self.drafts.accepted.connect(self._begin_draft)
         self.updater = ProgramUpdater(window)
         """The question about a new version of the program."""
         self.updater.accepted.connect(self._update_program)
@@ -73,6 +78,15 @@ class DataChanges(QObject):
         """Ask whether the unit of the report in `file` goes on with it here; say `words` where there is
         nothing to ask."""
         self.reopener.ask(file, words, self._window.worker, is_first_start=is_first_start)
+
+    def ask_about_draft(self, file: Path) -> None:
+        """Ask what is to be taken of the draft in `file`, or whether its unit goes on with it here."""
+        self.drafts.ask(file, self._window.worker, self._window.workspace_view)
+
+    def send_draft(self) -> None:
+        """Write the draft of the unit at work into a file for another machine."""
+        if (view := self._window.workspace_view) is not None:
+            self.drafts.send(self._window.worker, view)
 
     def ask_about_update(self, file: Path) -> None:
         """Ask whether the version of the program in `file` is to be installed."""
@@ -144,6 +158,19 @@ class DataChanges(QObject):
         self._window.open_unit(reopened.at)
         done = Verb.REOPEN.done(revision=offer.report.revision, unit=offer.report.unit.name)
         messages.show_message(self._window, done, "\n\n".join(reopened.remarks))
+
+    def _begin_draft(self, offer: DraftOffer) -> None:
+        """Let the unit of the draft in `offer` go on with it here."""
+        self._change(
+            Verb.BEGIN_DRAFT,
+            lambda context: services.draft_offer.begin(context, offer),
+            lambda workspace: self._show_begun(offer, workspace),
+        )
+
+    def _show_begun(self, offer: DraftOffer, workspace: Workspace) -> None:
+        self._window.open_unit(workspace.id)
+        begun = Verb.BEGIN_DRAFT.done(unit=offer.file.unit.name)
+        messages.show_message(self._window, begun, sentence("draft-back"))
 
     def _update_program(self, offer: UpdateOffer) -> None:
         """Back up, start the setup of `offer`, and make room for it."""

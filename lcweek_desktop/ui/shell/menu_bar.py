@@ -26,6 +26,10 @@ class MenuBar(QMenuBar):
     remove_unit_requested = Signal()
     # The program is to be tried with a made-up unit, or not any more.
     practice_requested = Signal()
+    # A file of whatever kind is to be chosen and opened.
+    open_requested = Signal()
+    # The draft of the unit at work is to be written into a file for another machine.
+    send_draft_requested = Signal()
     # The program is to be closed.
     close_requested = Signal()
     # The user guide is to be shown.
@@ -46,7 +50,11 @@ class MenuBar(QMenuBar):
         self._fill_help(self.addMenu("Trợ &giúp"))
 
     def _fill_file(self, menu: QMenu) -> None:
+        _add(menu, "Mở tệp…", self.open_requested.emit, "Ctrl+O", "folder")
+        send_draft = _add(menu, f"{Verb.SEND_DRAFT.label}…", self.send_draft_requested.emit, icon="send")
+        menu.addSeparator()
         self._unit_actions = [
+            send_draft,
             _add(menu, f"{Verb.SET_UP_UNIT.label}…", self.add_unit_requested.emit, icon="add"),
             _add(menu, f"{Verb.CHANGE_UNIT.label}…", self.change_unit_requested.emit, icon="edit"),
             _add(menu, f"{Verb.REMOVE_UNIT.label}…", self.remove_unit_requested.emit, icon="remove"),
@@ -81,7 +89,7 @@ class MenuBar(QMenuBar):
         menu.aboutToShow.connect(lambda: self._association.setChecked(association.is_associated()))
 
     def set_units_enabled(self, enabled: bool) -> None:
-        """Whether a unit can be added now, and the one at work be changed or removed."""
+        """Whether a unit can be added now, and the one at work be changed or removed and its draft sent."""
         for action in self._unit_actions:
             action.setEnabled(enabled)
 

@@ -27,6 +27,7 @@ from lcweek_desktop.ui.shell.practising import Practising
 from lcweek_desktop.ui.shell.view_stack import ViewStack
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
+from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _WAITING: Final = (
     "Tệp vừa mở đang chờ, vì đang thêm đơn vị.",
     "Chương trình mở tiếp tệp này khi thêm đơn vị xong, hoặc khi thôi thêm đơn vị.",
 )
+_OPENED: Final = "Tệp của chương trình, PDF (*.lcweek *.pdf *.lcwbak *.lcwmove *.lcupdate)"
 _FIRST_START: Final = "Lần đầu mở chương trình"
 _TROUBLE: Final = "Khi có trục trặc"
 """Chapters of the user guide for views that are no page."""
@@ -366,6 +368,8 @@ class Window(DataWindow):
     def _set_up_menu(self) -> None:
         self._menu = MenuBar()
         self.setMenuBar(self._menu)
+        self._menu.open_requested.connect(lambda: ask_for_files(self, "Mở tệp", [_OPENED], self.open_files))
+        self._menu.send_draft_requested.connect(self.changes.send_draft)
         self._menu.set_units_enabled(False)
         self._menu.add_unit_requested.connect(self.show_start_guide)
         self._menu.set_practice(enabled=False, is_practice=False)

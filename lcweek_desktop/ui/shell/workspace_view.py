@@ -128,6 +128,10 @@ class WorkspaceView(QWidget):
         self.session.recorder.flush()
         self._views.keep()
 
+    def say(self, sentence: str) -> None:
+        """Say `sentence` in the status line until the report is edited or another page comes to the front."""
+        self._status_line.show_notice(sentence)
+
     @property
     def current_key(self) -> str:
         """The key of the page in front."""

@@ -14,10 +14,13 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, Standing
+from lcweek_desktop.services.opening.draft_offer import begin, draft_offer
+from lcweek_desktop.services.opening.draft_words import begin_lines
 from lcweek_desktop.services.opening.reopening import reopen, reopen_offer
 from lcweek_desktop.services.output.copies import copy_pdf
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send
+from lcweek_desktop.services.output.sent_draft import send_draft
 from lcweek_desktop.services.paper.reading import read_papers
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.receiving.received_items import received_items
@@ -321,6 +324,36 @@ def test_a_sent_report_of_the_first_edition_opens_again_in_the_form_of_a_later_o
     assert current_draft(own).content.figures == {OLD: 12}
     assert [each.text for each in own.store.drafts.leftovers(own.unit.id, own.campaign)] == ["5"]
     assert not report_state(own).frozen
+
+
+def test_a_draft_of_the_first_edition_begins_in_the_form_of_a_later_one(
+    levels: Levels, machines: Machines, tmp_path: Path
+) -> None:
+    fill(levels.school, GOES, 5)
+    file = levels.school.folder / "nhap.lcweek"
+    send_draft(at_work(levels.school), file)
+    anew = machines("truong-moi")
+    anew.install(edition(tmp_path, 4))
+    offer = draft_offer(anew.context, file)
+    assert sentence("draft-left", left="Dòng 1.2, cột Số lớp: 5") in [*begin_lines(offer)]
+    own = begin(anew.context, offer)
+    assert current_draft(own).content.figures == {OLD: 12}
+    assert [each.text for each in own.store.drafts.leftovers(own.unit.id, own.campaign)] == ["5"]
+
+
+def test_a_draft_that_went_out_before_a_later_edition_is_still_what_both_had(
+    levels: Levels, machines: Machines, tmp_path: Path
+) -> None:
+    school, head = levels.school, machines("hieu-truong")
+    head.install(edition(tmp_path, 1))
+    out, back = school.folder / "di.lcweek", school.folder / "ve.lcweek"
+    send_draft(at_work(school), out)
+    begin(head.context, draft_offer(head.context, out))
+    fill(head, OLD, 13)
+    send_draft(at_work(head), back)
+    school.install(edition(tmp_path, 4))
+    offer = draft_offer(school.context, back)
+    assert {each.piece.key: each.side.name for each in offer.differences} == {OLD: "THEIRS"}
 
 
 def test_signed_paper_of_the_first_edition_counts_whether_it_came_before_a_later_one_or_after(

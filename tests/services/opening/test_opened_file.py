@@ -61,6 +61,7 @@ SENTENCES = {
     (FileKind.REPORT, Place.OWN): "opened-own",
     (FileKind.REPORT, Place.OTHER): "opened-others",
     (FileKind.PRACTICE, Place.OTHER): "opened-others",
+    (FileKind.DRAFT, Place.OTHER): "draft-others",
     (FileKind.LATER, Place.RECEIVER): "bundle-newer",
     (FileKind.DAMAGED, Place.OTHER): "bundle-container",
     (FileKind.PAPER, Place.NO_UNIT): "opened-paper-early",
