@@ -6,7 +6,7 @@ from itertools import count
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Cell, HeadingKey
@@ -19,6 +19,7 @@ from lcweek_desktop.ui.pages.narrative.live_figures import FigureValues
 from lcweek_desktop.ui.pages.narrative.outline import Outline
 from lcweek_desktop.ui.pages.narrative.paste_notice import PasteNotice
 from lcweek_desktop.ui.pages.narrative.report_sheet import ReportSheet
+from lcweek_desktop.ui.pages.narrative.spelling import Spelling
 from lcweek_desktop.ui.pages.narrative.toolbar import Toolbar
 from lcweek_desktop.ui.pasting.pasted_text import PastedText
 from lcweek_desktop.ui.pasting.pictures import LeftOutPictures, PictureFolder
@@ -27,6 +28,7 @@ from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import OUTPUT, PHOTOS
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
@@ -43,7 +45,8 @@ class NarrativePage(Page):
         super().__init__(session, worker)
         self.outline = Outline(session.form, (*session.headings, *session.unprinted_headings))
         self.find_bar = FindBar()
-        self.toolbar = Toolbar(self.find_bar.find_action)
+        self.spelling = Spelling(session, self.operations, self)
+        self.toolbar = Toolbar([self.find_bar.find_action, self._spelling_action()])
         self.figure_values = FigureValues(session, self.operations, self)
         self.sheet = ReportSheet(session, self.figure_values.text)
         self.finder = Finder(
@@ -104,6 +107,7 @@ class NarrativePage(Page):
     def _connect_editor(self, key: HeadingKey, editor: HeadingEditor) -> None:
         editor.window_shortcuts = frozenset(key for each in self.actions() for key in each.shortcuts())
         editor.textChanged.connect(lambda: self._text_edited(key))
+        editor.mark_spelling(self.spelling)
         editor.focus_entered.connect(lambda: self._editor_entered(key, editor))
         editor.focus_left.connect(self._commit)
         editor.text_pasted.connect(lambda pasted: self._text_pasted(editor, pasted))
@@ -171,6 +175,18 @@ class NarrativePage(Page):
         if self.toolbar.editor is not None:
             self.toolbar.editor.insert_figure(cell)
             self.toolbar.editor.setFocus()
+
+    # Spelling
+
+    def _spelling_action(self) -> QAction:
+        settings = self.spelling.settings
+        action = QAction("Gạch chân từ viết sai", self)
+        icons.set_icon(action, "spelling")
+        action.setToolTip("Gạch chân những từ không viết đúng vần tiếng Việt; bấm để tắt hoặc bật")
+        action.setCheckable(True)
+        action.setChecked(settings.is_on)
+        action.toggled.connect(settings.switch)
+        return action
 
     # Focus and scrolling
 
