@@ -105,9 +105,15 @@ def test_what_is_composed_is_not_marked_before_it_is_there(editor: HeadingEditor
     assert marked(editor) == ["trươg"]
 
 
-def test_marks_are_no_part_of_the_text(page: NarrativePage) -> None:
+def test_marks_are_no_edit_and_no_part_of_the_text(page: NarrativePage) -> None:
     editor = page.sheet.editors[SECOND]
     before = page.session.content
+    edits: list[None] = []
+    editor.textChanged.connect(lambda: edits.append(None))
+    for on in (False, True):
+        page.spelling.settings.switch(on)
+        QApplication.processEvents()
+    assert (edits, len(marked(editor))) == ([], 2)
     assert not editor.document().isUndoAvailable()
     editor.selectAll()
     copied = editor.createMimeDataFromSelection()

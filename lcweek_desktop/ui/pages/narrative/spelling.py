@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QSyntaxHighlighter, QTextBlock, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
@@ -68,7 +68,8 @@ class SpellingMarks(QSyntaxHighlighter):
         self._editor, self._spelling = editor, spelling
         self._typed: tuple[QTextBlock, Span] | None = None
         """The word that is being typed and is not marked yet."""
-        spelling.changed.connect(self.rehighlight)
+        self._mark_anew()  # at once, as Qt does it later and as if the text were edited
+        spelling.changed.connect(self._mark_anew)
         editor.cursorPositionChanged.connect(self.finish_word)
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802
@@ -88,7 +89,13 @@ class SpellingMarks(QSyntaxHighlighter):
         if not span.start < self._place_in(block) <= span.end:
             self._typed = None
             if block.isValid():
-                self.rehighlightBlock(block)
+                with QSignalBlocker(self._editor):
+                    self.rehighlightBlock(block)
+
+    def _mark_anew(self) -> None:
+        """Mark the whole text as `_spelling` now says. It is no edit, so no signal announces it."""
+        with QSignalBlocker(self._editor):
+            self.rehighlight()
 
     def _place_in(self, block: QTextBlock) -> int:
         """How far from the beginning of `block` the cursor types; negative where it does not."""
