@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
-from PySide6.QtGui import QSyntaxHighlighter, QTextBlock, QTextCharFormat
+from PySide6.QtGui import QAction, QSyntaxHighlighter, QTextBlock, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from lcweek_desktop.domain.spelling import unusual_words
@@ -18,6 +18,7 @@ from lcweek_desktop.services.report.known_words import known_words
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import theme
 
 
@@ -30,6 +31,8 @@ class Spelling(QObject):
     def __init__(self, session: Session, operations: Operations[Workspace], parent: QObject) -> None:
         super().__init__(parent)
         self.settings = session.spelling
+        self.action = self._switch()
+        """Switches the marks on and off."""
         self._known: frozenset[str] | None = None
         self._left_alone: frozenset[str] = frozenset()
         """The words that are known, and those that are passed over."""
@@ -50,6 +53,15 @@ class Spelling(QObject):
         spans = [*unusual_words(text, self._known)]
         places = zip(spans, _counted_by_qt(text, spans), strict=True)
         return next((text[slice(*span)] for span, (start, end) in places if start <= place <= end), "")
+
+    def _switch(self) -> QAction:
+        action = QAction("Gạch chân từ viết sai", self)
+        icons.set_icon(action, "spelling")
+        action.setToolTip("Gạch chân những từ không viết đúng vần tiếng Việt; bấm để tắt hoặc bật")
+        action.setCheckable(True)
+        action.setChecked(self.settings.is_on)
+        action.toggled.connect(self.settings.switch)
+        return action
 
     def _words_read(self, known: frozenset[str]) -> None:
         self._known = known
