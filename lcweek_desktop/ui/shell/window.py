@@ -18,11 +18,13 @@ from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell import menu_commands
 from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
+from lcweek_desktop.ui.shell.data_change import DataChange, Step
 from lcweek_desktop.ui.shell.file_drop import FileDrop
 from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
-from lcweek_desktop.ui.shell.replacing_view import ReplacingStoppedError, ReplacingView
+from lcweek_desktop.ui.shell.replacing_view import ReplacingView
 from lcweek_desktop.ui.shell.report_reopener import ReportReopener
+from lcweek_desktop.ui.shell.stoppable_steps import StoppedError
 from lcweek_desktop.ui.shell.view_stack import ViewStack
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
@@ -247,7 +249,7 @@ class Window(QMainWindow):
         """Install the campaign of `offer`, which moves drafts, and show the unit at work anew."""
         self._change_data(
             Verb.INSTALL_CAMPAIGN,
-            lambda context: services.new_editions.install_and_receive(context, offer),
+            lambda context, step: services.new_editions.install_and_receive(context, offer, step),
             lambda received: self._show_installed(offer, received),
         )
 
@@ -269,7 +271,7 @@ class Window(QMainWindow):
         """Let the unit of the report in `offer` go on with it here, and show it at work."""
         self._change_data(
             Verb.REOPEN,
-            lambda context: services.reopening.reopen(context, offer),
+            lambda context, _step: services.reopening.reopen(context, offer),
             lambda reopened: self._show_reopened(offer, reopened),
         )
 
@@ -279,23 +281,14 @@ class Window(QMainWindow):
         messages.show_message(self, done, "\n\n".join(reopened.remarks))
 
     def _change_data(
-        self, verb: Verb, change: Callable[[AppContext], T], done: Callable[[T], object]
+        self, verb: Verb, change: Callable[[AppContext, Step], T], done: Callable[[T], object]
     ) -> None:
         """Do what `verb` names, which changes drafts behind the pages, once everything is saved; `done` is to
         show a unit at work anew."""
 
-        def finish(value: T) -> None:
-            self.setEnabled(True)
-            done(value)
-
-        def fail(error: Exception) -> None:
-            self.setEnabled(True)
-            self._show_failure(error)
-
         def start() -> None:
             assert self._worker is not None
-            self.setEnabled(False)
-            self._worker.submit(change, finish, fail)
+            DataChange(self, f"Đang {verb.phrase()}").start(self._worker, change, done, self._show_failure)
 
         self._once_saved(verb, start)
 
@@ -350,7 +343,7 @@ class Window(QMainWindow):
 
         def first() -> None:
             leave_data()
-            replaced.append(replace(each=replacing.step))
+            replaced.append(replace(each=replacing.steps.step))
 
         self._worker.start(
             lambda: done(replaced[0]),
@@ -383,7 +376,7 @@ class Window(QMainWindow):
         assert self._worker is not None
         self._worker.stop()
         self.open_data()
-        if not isinstance(error, ReplacingStoppedError):
+        if not isinstance(error, StoppedError):
             self._show_failure(error)
 
     def _show_open_failed(self, error: Exception) -> None:
