@@ -60,6 +60,9 @@ class Verb(Enum):
     MOVE_LINE = _Entry("chuyển dòng", Change.REPORT)
     REMOVE_LINE = _Entry("xóa dòng", Change.REPORT)
     SET_TEXT = _Entry("sửa mục {heading}", Change.REPORT)
+    REPLACE_WORDS = _Entry(
+        "thay {count} chỗ trong lời văn", Change.REPORT, "Đã thay {count} chỗ; Ctrl+Z để lấy lại."
+    )
     ADD_PHOTOS = _Entry("thêm ảnh", Change.REPORT, "Đã thêm {count} ảnh.")
     CAPTION_PHOTO = _Entry("viết chú thích ảnh", Change.REPORT)
     SET_PHOTO_ROW = _Entry("chọn hoạt động của ảnh", Change.REPORT)

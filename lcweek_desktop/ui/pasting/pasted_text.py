@@ -7,7 +7,8 @@ left out, and no foreign HTML is passed to Qt.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Final
@@ -35,7 +36,16 @@ from lcweek_desktop.ui.pasting.css import Declarations, TextStyle
 from lcweek_desktop.ui.pasting.pasted_marks import html_mark, html_number, is_counted, take_written_mark
 
 MAX_HTML: Final = 2_000_000
-"""The most characters of HTML that are read; of a longer one the plain text is taken."""
+"""The most characters of HTML that are read, apart from pictures that are written into it; of a longer one
+the plain text is taken."""
+_EMBEDDED: Final = re.compile(
+    r"""\bsrc\s*=\s*(?:"\s*(data:[^"]*)"|'\s*(data:[^']*)'|(data:[^\s"'>]*))""", re.IGNORECASE
+)
+"""A picture that is written into the HTML itself."""
+_IMG: Final = re.compile(r"<img\b", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"""\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_LONGEST_TAG: Final = 2_000
+"""How far from the beginning of a picture's tag its address is looked for, where HTML is not read."""
 _MAX_DEPTH: Final = 100
 """Elements nested deeper are passed over; their text is kept."""
 
@@ -83,7 +93,14 @@ class PastedText:
 
 
 def pasted_html(html: str) -> PastedText:
-    """The text of an HTML document or of a piece of one. No HTML is too broken to be read."""
+    """The text of an HTML document or of a piece of one; empty where there are more than MAX_HTML characters.
+
+    No HTML is too broken to be read, and none so long that its pictures are not named.
+    """
+    files: list[str] = []
+    html = _EMBEDDED.sub(lambda found: _put_aside(found, files), html)
+    if len(html) > MAX_HTML:
+        return PastedText((), pictures=_whole_addresses(_unread_pictures(html), files))
     reader = _read(html, frozenset())
     fonts = {code: font for code, (font, text) in reader.legacy.items() if is_in(text, code)}
     if fonts:
@@ -91,7 +108,26 @@ def pasted_html(html: str) -> PastedText:
     text, builder = reader.text(), reader.builder
     length = builder.letters if builder.letters > MAX_LETTERS else text_length(text)
     pasted = _pasted(text, next(iter(fonts.values()), ""), builder.dropped, length)
-    return replace(pasted, pictures=tuple(reader.pictures))
+    return replace(pasted, pictures=_whole_addresses(reader.pictures, files))
+
+
+def _put_aside(found: re.Match[str], files: list[str]) -> str:
+    """Move the picture that an attribute holds to the end of `files`; its place there stays in the HTML."""
+    files.append(found[1] or found[2] or found[3])
+    return f'src="data:{len(files) - 1}"'
+
+
+def _unread_pictures(html: str) -> Iterator[str]:
+    """The addresses of the pictures of HTML that is not read, empty for one that is not found."""
+    for tag in _IMG.split(html)[1:]:
+        found = _ADDRESS.search(tag, 0, _LONGEST_TAG)
+        yield (found[1] or found[2] or found[3] or "") if found else ""
+
+
+def _whole_addresses(addresses: Iterable[str], files: Sequence[str]) -> tuple[str, ...]:
+    """`addresses`, in which what was put aside among `files` is whole again."""
+    places = {f"data:{place}": file for place, file in enumerate(files)}
+    return tuple(places.get(address, address) for address in addresses)
 
 
 def pasted_plain_text(text: str) -> PastedText:

@@ -3,7 +3,7 @@ phrase of its verb for the Edit menu."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtGui import QUndoCommand
@@ -40,6 +40,8 @@ class _Edit(QUndoCommand):
         super().__init__(verb.phrase(**names))
         self.place = ""
         """Where in the report the change is, as findings name it (domain/checks.py); empty for nowhere."""
+        self.is_wide = False
+        """Whether there may be more changes than can be seen at that place."""
         self._put, self._old, self._new = put, old, new
         target, visit = at
         self._merge_key = (type(self), target, visit)
@@ -111,7 +113,7 @@ class SetEntries(_Edit):
 
     def __init__(self, session: Session, entered: Content, verb: Verb, place: str, **names: object) -> None:
         super().__init__(verb, session.put_entries, session.content, entered, (None, NO_VISIT), **names)
-        self.place = place
+        self.place, self.is_wide = place, True
 
 
 class SetPhotos(_Edit):
@@ -155,6 +157,19 @@ class SetText(_Edit):
             heading=heading,
         )
         self.place = f"narrative:{heading}"
+
+
+class SetTexts(_Edit):
+    """The texts under several headings were edited at once, as `verb` says, of which `names` fill the phrase.
+    The first of them is where the change is."""
+
+    def __init__(
+        self, session: Session, texts: Mapping[HeadingKey, Text], verb: Verb, **names: object
+    ) -> None:
+        old = {heading: session.content.narrative.get(heading, ()) for heading in texts}
+        super().__init__(verb, session.put_texts, old, texts, (None, NO_VISIT), **names)
+        self.place = f"narrative:{next(iter(texts))}"
+        self.is_wide = len(texts) > 1
 
 
 def _first_difference(old: Sequence[object], new: Sequence[object]) -> int:

@@ -13,17 +13,21 @@ _AGAIN: Final = {
     False: "Nhấn Ctrl+Y lần nữa để làm lại {change}.",
 }
 """What is said where a step would be undone (True) or done again (False)."""
+_DONE: Final = {True: "Đã hoàn tác {change}.", False: "Đã làm lại {change}."}
+"""What is said where a step was taken that may reach beyond what is in sight."""
 
 
 @runtime_checkable
 class _Placed(Protocol):
     place: str
+    is_wide: bool
 
 
 class ReportHistory(QUndoStack):
     """The edits of one report, each with its place, a finding's place (domain/checks.py).
 
-    Where a window shows the report, a step whose place is out of sight first only goes there.
+    Where a window shows the report, a step whose place is out of sight first only goes there, and one that
+    changes more than is to be seen there is told.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -33,7 +37,7 @@ class ReportHistory(QUndoStack):
 
     def set_view(self, is_seen: Callable[[str], bool], show: Callable[[str, str], object]) -> None:
         """Let `is_seen` say whether a place is in sight, and `show` bring one there with a sentence, which is
-        empty for what has just been undone or done again."""
+        empty for what has just been undone or done again, unless more than that place was changed."""
         self._is_seen, self._show = is_seen, show
 
     def step(self, *, back: bool) -> None:
@@ -43,9 +47,10 @@ class ReportHistory(QUndoStack):
         if not 0 <= at < self.count():
             return
         command = self.command(at)
-        place = command.place if isinstance(command, _Placed) else ""
+        place, is_wide = (command.place, command.is_wide) if isinstance(command, _Placed) else ("", False)
+        change = command.text()
         if not self._is_seen(place):
-            self._show(place, _AGAIN[back].format(change=command.text()))
+            self._show(place, _AGAIN[back].format(change=change))
             return
         self.undo() if back else self.redo()
-        self._show(place, "")
+        self._show(place, _DONE[back].format(change=change) if is_wide else "")

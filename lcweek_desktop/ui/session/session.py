@@ -165,7 +165,19 @@ class Session(QObject):
 
     def put_text(self, heading: HeadingKey, text: Text) -> None:
         """Enter the text under a heading."""
-        self._put_content(self.content.with_text(heading, text), lambda: self.text_changed.emit(heading))
+        self.put_texts({heading: text})
+
+    def put_texts(self, texts: Mapping[HeadingKey, Text]) -> None:
+        """Enter the texts under several headings; those under the others stay."""
+        content = self.content
+        for heading, text in texts.items():
+            content = content.with_text(heading, text)
+
+        def announce() -> None:
+            for heading in texts:
+                self.text_changed.emit(heading)
+
+        self._put_content(content, announce)
 
     def put_photos(self, photos: tuple[Photo, ...]) -> None:
         """Replace all photos."""

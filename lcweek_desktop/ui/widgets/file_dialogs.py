@@ -17,6 +17,8 @@ SENDING: Final = "sending"
 """The purpose of files that are written to be sent."""
 STICK: Final = "stick"
 """The purpose of copies on a memory stick."""
+PHOTOS: Final = "photos"
+"""The purpose of photos that are added to a report."""
 
 last_folders: dict[str, str] = {}
 """The folder that was last used for each purpose; the window keeps them between two runs."""
@@ -42,11 +44,15 @@ def ask_to_save(
 
 
 def ask_for_files(
-    parent: QWidget, title: str, filters: Sequence[str], on_chosen: Callable[[list[Path]], object]
+    parent: QWidget,
+    title: str,
+    filters: Sequence[str],
+    on_chosen: Callable[[list[Path]], object],
+    purpose: str = "",
 ) -> None:
     """Ask for one or more existing files, passed on sorted by name. `filters` are written as Qt does,
     "Ảnh (*.jpg *.png)"; one for all files is added."""
-    dialog = _dialog(parent, title)
+    dialog = _dialog(parent, title, purpose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters([*filters, "Mọi tệp (*)"])
     dialog.filesSelected.connect(lambda names: on_chosen(sorted(map(Path, names))))
@@ -83,20 +89,26 @@ def _dialog(parent: QWidget, title: str, purpose: str = "") -> QFileDialog:
     if purpose:
         _begin_where_last(dialog, purpose)
     elif dialog.directory() == QDir.current():
-        dialog.setDirectory(_documents())
+        dialog.setDirectory(_first_folder())
     return dialog
 
 
 def _begin_where_last(dialog: QFileDialog, purpose: str) -> None:
     last = last_folders.get(purpose, "")
-    dialog.setDirectory(last if last and Path(last).is_dir() else _documents())
+    dialog.setDirectory(last if last and Path(last).is_dir() else _first_folder(purpose))
 
     def remember(name: str) -> None:
         chosen = Path(name)
         last_folders[purpose] = str(chosen if chosen.is_dir() else chosen.parent)
 
     dialog.fileSelected.connect(remember)
+    dialog.filesSelected.connect(lambda names: remember(names[0]))
 
 
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+def _first_folder(purpose: str = "") -> str:
+    """The user's folder of pictures or of documents, or where there is none, of everything. Without one a
+    dialog would begin where the last one ended, for whatever purpose."""
+    places = QStandardPaths.StandardLocation
+    usual = places.PicturesLocation if purpose == PHOTOS else places.DocumentsLocation
+    folder = QStandardPaths.writableLocation(usual)
+    return folder if Path(folder).is_dir() else QDir.homePath()

@@ -13,6 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from dev import ROOT
 from lcweek_desktop.domain.form import CellState, LevelKey, RowKey
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
@@ -109,7 +110,7 @@ def paste(page: FiguresPage, place: str, text: str) -> None:
 
 
 def test_a_number_with_an_invisible_space_beside_it_is_read(page: FiguresPage) -> None:
-    paste(page, "1.1.count", "5\u200b")
+    paste(page, "1.1.count", (ROOT / "tests/data/clipboard/number-zero-width.txt").read_text("utf-8"))
     assert cell_text(page, "1.1.count") == "5"
 
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from dev import ROOT
 from lcweek_desktop.documents.xlsx import template_bytes
 from lcweek_desktop.domain.form import CellState, RowKey
 from lcweek_desktop.ui.pages.figures.entry_preview import EntryPreview
@@ -96,6 +97,13 @@ def test_a_block_goes_out_as_text_and_html_and_comes_back_in_one_step(page: Figu
     assert (page.session.undo.count(), page.status_text()) == (steps + 1, "Đã dán 3 ô; Ctrl+Z để lấy lại.")
     page.session.undo.undo()
     assert figures(page) == before
+
+
+def test_a_block_of_excel_fills_the_cells_from_the_current_one_on(page: FiguresPage) -> None:
+    block = (ROOT / "tests" / "data" / "clipboard" / "excel-block-2x2.tsv").read_bytes().decode("utf-8")
+    paste(page, "1.1.count", block)
+    assert figures(page) == {"1.1.count": 2, "1.1.people": 60, "1.2.count": 3, "1.2.people": 75}
+    assert page.status_text() == "Đã dán 4 ô; Ctrl+Z để lấy lại."
 
 
 def test_words_that_are_copied_stay_words_in_excel(page: FiguresPage) -> None:

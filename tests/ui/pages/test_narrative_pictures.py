@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from lcweek_desktop.domain.form import HeadingKey
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
+from lcweek_desktop.ui.pasting.pasted_text import MAX_HTML
+from lcweek_desktop.ui.pasting.pictures import left_out_pictures
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
@@ -45,11 +48,16 @@ def copied(how: str, folder: Path) -> QMimeData:
         return source
     file = folder / "clip_image002.png"
     assert picture().save(str(file))
-    source.setHtml(f"<p>Lễ mít tinh</p><img src='{QUrl.fromLocalFile(str(file)).toString()}'>")
+    address = QUrl.fromLocalFile(str(file)).toString()
+    if how != "word":
+        address = f"data:image/png;base64,{base64.b64encode(file.read_bytes()).decode()}"
+    padding = " " * MAX_HTML if how == "embedded in much" else ""
+    source.setHtml(f"<p style='{padding}'>Lễ mít tinh</p><img src='{address}'><img src='{address}'>")
+    source.setText("Lễ mít tinh")
     return source
 
 
-@pytest.mark.parametrize("how", ["image", "word"])
+@pytest.mark.parametrize("how", ["image", "word", "embedded", "embedded in much"])
 def test_a_pasted_picture_goes_to_the_photos_by_a_click_and_back_by_undo(
     view: WorkspaceView, qtbot: QtBot, how: str
 ) -> None:
@@ -83,3 +91,9 @@ def test_a_file_outside_the_temporary_folder_is_never_offered(
     page.sheet.editors[HeadingKey("I.1")].insertFromMimeData(source)
     assert "2 hình" in page.notice.text()
     assert page.notice.add_pictures.isHidden()
+
+
+@pytest.mark.parametrize("address", ["data:image/png;base64,A", "data:image/gif;base64,R0lG", "data:,a", ""])
+def test_a_picture_that_cannot_be_had_is_counted(address: str) -> None:
+    found = left_out_pictures(QMimeData(), [address], has_text=True)
+    assert (found.count, found.obtainable) == (1, 0)

@@ -538,6 +538,25 @@ def test_the_next_step_is_marked_and_open(page: OutputPage, qtbot: QtBot, tmp_pa
     assert steps.final_print_card.is_open
 
 
+def test_the_keyboard_follows_to_the_next_step(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
+    """Enter there does what is next, and does not fold the step."""
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+
+    def press_enter_on(step: StepCard, name: str) -> str:
+        page.steps.open_card(step)
+        (button,) = (each for each in step.findChildren(QAbstractButton) if each.text() == name)
+        button.setFocus()
+        keyboard.press_key(Qt.Key.Key_Return)
+        focus = keyboard.focus_widget()
+        return focus.text() if isinstance(focus, QAbstractButton) else focus.accessibleName()
+
+    assert press_enter_on(page.steps.signing_card, "Tiếp tục") == "Chốt và in bản chính…"
+    page.output.send_as(tmp_path / "gui.lcweek")
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
+    assert press_enter_on(page.steps.scan_card, "Chưa có bản quét, gửi trước") == "Chép tệp"
+
+
 def test_a_sent_file_comes_with_its_record_and_words_to_send_along(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -14,7 +15,12 @@ from tests.ui.keyboard import press_key, type_text
 NAME = "Trường Tiểu học Thèn Sin"
 
 
-def test_the_name_of_a_school_that_is_not_listed_is_typed_once(worker: Worker, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    "keys", [[Qt.Key.Key_Return], [Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space]], ids=["Enter", "button"]
+)
+def test_the_name_of_a_school_that_is_not_listed_is_typed_once(
+    worker: Worker, qtbot: QtBot, keys: list[Qt.Key]
+) -> None:
     guide = StartGuide(worker, can_cancel=False)
     qtbot.addWidget(guide)
     guide.show()
@@ -22,10 +28,9 @@ def test_the_name_of_a_school_that_is_not_listed_is_typed_once(worker: Worker, q
     qtbot.waitUntil(lambda: isinstance(guide.step, UnitStep) and guide.isActiveWindow())
     type_text(NAME)
     said = [label.text() for label in guide.findChildren(QLabel) if label.isVisible()]
-    assert any("bấm nút bên dưới" in words for words in said)
-    press_key(Qt.Key.Key_Tab)
-    press_key(Qt.Key.Key_Tab)
-    press_key(Qt.Key.Key_Space)
+    assert any("nhấn Enter nếu" in words for words in said)
+    for key in keys:
+        press_key(key)
     own = guide.step
     assert isinstance(own, OwnUnitStep)
     assert own.name.text() == own.name.selectedText() == NAME

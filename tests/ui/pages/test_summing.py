@@ -151,6 +151,27 @@ def test_with_large_letters_a_row_of_the_table_and_all_words_above_it_are_seen(
         theme().zoom_by(0)
 
 
+def test_on_a_small_screen_an_opened_number_takes_the_place_of_the_table(
+    page: SummingPage, qtbot: QtBot
+) -> None:
+    """The size of the page is that of 150 % on 1366×768."""
+    page.resize(736, 380)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    sums = page.sums
+    assert sums.progress_panel.width() > 600
+    sums.view.setFocus()
+    go_to(page, "1.1")
+    qtbot.keyClick(sums.view, Qt.Key.Key_Return)
+    assert not sums.view.isVisible() and sums.contributions.tree.hasFocus()
+    qtbot.keyClick(sums.contributions.tree, Qt.Key.Key_Escape)
+    assert sums.view.isVisible() and sums.view.hasFocus() and not sums.side.isVisible()
+    qtbot.keyClick(sums.view, Qt.Key.Key_Return)
+    page.resize(1160, 620)
+    qtbot.waitUntil(sums.view.isVisible)
+    assert sums.side.isVisible()
+
+
 def test_the_row_of_own_lines_opens_into_the_lines(page: SummingPage, qtbot: QtBot) -> None:
     go_to(page, "11")
     qtbot.keyClick(page.sums.view, Qt.Key.Key_Return)

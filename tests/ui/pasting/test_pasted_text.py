@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -331,6 +333,29 @@ def test_of_html_that_is_too_large_to_read_the_plain_text_is_taken_whole() -> No
     data.setHtml(f"<p style='{' ' * MAX_HTML}'><b>a</b></p>")
     data.setText("a\n\nb")
     assert read_mime_data(data, FORM).text == (paragraph("a"), paragraph("b"))
+
+
+PICTURE: Final = f"data:image/png;base64,{'A' * MAX_HTML}"
+
+
+@pytest.mark.parametrize("quote", ['"', "'", ""])
+def test_a_picture_inside_the_html_makes_no_text_too_long(quote: str) -> None:
+    pasted = pasted_html(f"<p><b>a</b><img width=9 src={quote}{PICTURE}{quote} height=9> src=1</p>")
+    assert pasted.text == ((paragraph(TextRun("a", bold=True), " src=1")),)
+    assert pasted.pictures == (PICTURE,)
+
+
+def test_html_that_is_too_long_names_its_pictures_all_the_same() -> None:
+    data = QMimeData()
+    data.setHtml(f"<p>{'<i>b</i>' * MAX_HTML}<IMG alt='<' src='file:///C:/a b.png'><img src={PICTURE}><img>")
+    data.setText("a")
+    pasted = read_mime_data(data, FORM)
+    assert pasted.text == (paragraph("a"),)
+    assert pasted.pictures == ("file:///C:/a b.png", PICTURE, "")
+
+
+def test_words_that_look_like_a_picture_stay_words() -> None:
+    assert plain("<p>Ghi \"data: 12\" và href='data:a'</p>") == "Ghi \"data: 12\" và href='data:a'"
 
 
 def test_characters_that_no_text_may_hold_are_counted() -> None:

@@ -10,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import HeadingKey
 from lcweek_desktop.domain.narrative import Paragraph, TextRun
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
-from lcweek_desktop.ui.session.commands import SetText
+from lcweek_desktop.ui.session.commands import SetText, SetTexts
 from lcweek_desktop.ui.session.opening import read_start_state
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
@@ -112,6 +113,23 @@ def test_after_going_to_a_text_the_next_step_undoes_it(shown: Shown) -> None:
     assert (shown.view.current_key, heading in session.content.narrative) == ("narrative", True)
     shown.press(Qt.Key.Key_Z)
     assert heading not in session.content.narrative
+
+
+def test_what_reaches_beyond_what_is_in_sight_is_told_when_it_is_undone(shown: Shown) -> None:
+    session = shown.session
+    texts = {HeadingKey(key): (Paragraph((TextRun("học tập"),)),) for key in ("I.1", "III.2")}
+    session.undo.push(SetTexts(session, texts, Verb.REPLACE_WORDS, count=2))
+    shown.view.show_page("narrative")
+    shown.press(Qt.Key.Key_Z)
+    assert session.content.narrative == {}
+    assert shown.notice == "Đã hoàn tác thay 2 chỗ trong lời văn."
+    shown.press(Qt.Key.Key_Y)
+    assert (session.content.narrative, shown.notice) == (texts, "Đã làm lại thay 2 chỗ trong lời văn.")
+
+    one = {HeadingKey("I.1"): (Paragraph((TextRun("đọc sách"),)),)}
+    session.undo.push(SetTexts(session, one, Verb.REPLACE_WORDS, count=1))
+    shown.press(Qt.Key.Key_Z)
+    assert (session.content.narrative, shown.notice) == (texts, "")
 
 
 def test_an_own_line_that_was_removed_is_gone_to_where_it_was(shown: Shown) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData
 
 from lcweek_desktop.domain.narrative import Line, Table, TextRun
-from lcweek_desktop.ui.pasting.pasted_text import MAX_HTML, pasted_html
+from lcweek_desktop.ui.pasting.pasted_text import pasted_html
 
 
 def clipboard_table(source: QMimeData) -> Sequence[Sequence[str]]:
@@ -16,9 +16,7 @@ def clipboard_table(source: QMimeData) -> Sequence[Sequence[str]]:
     Of HTML it is the largest table, in which cells that span others leave them empty and the lines of a cell
     are one; without one, every line of plain text is a row with its cells between tabs.
     """
-    html = source.html()
-    blocks = pasted_html(html).text if len(html) <= MAX_HTML else ()
-    tables = [block for block in blocks if isinstance(block, Table)]
+    tables = [block for block in pasted_html(source.html()).text if isinstance(block, Table)]
     if tables:
         largest = max(tables, key=lambda table: sum(map(len, table.rows)))
         return [[_text(cell) for cell in row] for row in largest.rows]

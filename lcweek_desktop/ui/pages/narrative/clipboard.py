@@ -15,7 +15,7 @@ from lcweek_desktop.domain.lengths import text_length
 from lcweek_desktop.domain.narrative import FigureText, Text, normalize_text, to_printed_text
 from lcweek_desktop.ui.pages.narrative.html_text import to_html
 from lcweek_desktop.ui.pasting.block_builder import MAX_LETTERS
-from lcweek_desktop.ui.pasting.pasted_text import MAX_HTML, PastedText, pasted_html, pasted_plain_text
+from lcweek_desktop.ui.pasting.pasted_text import PastedText, pasted_html, pasted_plain_text
 
 _OWN_FORMAT: Final = "application/x-lcweek-text+json"
 """The blocks as they are stored, with their live figures."""
@@ -35,8 +35,7 @@ def read_mime_data(source: QMimeData, form: Form) -> PastedText:
     own = _own_text(source, form)
     if own:
         return PastedText(own, length=text_length(own))
-    html = source.html()
-    rich = pasted_html(html) if 0 < len(html) <= MAX_HTML else PastedText(())
+    rich = pasted_html(source.html())
     return rich if rich.text else replace(pasted_plain_text(source.text()), pictures=rich.pictures)
 
 

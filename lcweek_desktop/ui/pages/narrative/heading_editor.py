@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
@@ -31,6 +33,7 @@ from lcweek_desktop.ui.pages.narrative import clipboard, paragraphs, tables
 from lcweek_desktop.ui.pages.narrative.context_menu import context_menu
 from lcweek_desktop.ui.pages.narrative.document_formats import emphasis
 from lcweek_desktop.ui.pages.narrative.document_reader import read_text
+from lcweek_desktop.ui.pages.narrative.document_search import Match
 from lcweek_desktop.ui.pages.narrative.document_writer import insert_text
 from lcweek_desktop.ui.pages.narrative.legacy_range import LegacyRange
 from lcweek_desktop.ui.pages.narrative.narrative_view import NarrativeView
@@ -94,6 +97,15 @@ class HeadingEditor(NarrativeView):
         if (pictures := left_out_pictures(source, pasted.pictures, bool(text))).count:
             self.pictures_left_out.emit(pictures)
 
+    def refusal_of_replacing(self, found: Sequence[Match], words: str) -> str:
+        """Why `words` cannot take the place of `found`; empty when they can."""
+        growth: Counter[int] = Counter()
+        for match in found:
+            growth[self.document().findBlock(match.start).blockNumber()] += len(words) - match.length
+        longest = max(self.document().findBlockByNumber(at).length() + by for at, by in growth.items())
+        total = text_length(self.text()) + growth.total()
+        return _too_long(total, longest)
+
     def convert_pasted(self) -> None:
         """Convert what was pasted last in a recognized legacy code into Unicode."""
         if self._legacy is not None:
@@ -141,9 +153,8 @@ class HeadingEditor(NarrativeView):
         """Why `text` of `length` characters cannot be pasted; empty when it can be."""
         before, selected = self.text(), len(self.textCursor().selectedText())
         total, pieces = text_length(before) - selected + length, piece_count(before) + piece_count(text)
-        for count, limit in ((total, MAX_HEADING), (longest_line(text), MAX_PARAGRAPH)):
-            if count > limit:
-                return too_long(count, limit)
+        if refusal := _too_long(total, longest_line(text)):
+            return refusal
         if pieces > MAX_PIECES:
             return sentence("text-many-pieces", length=format_count(pieces), limit=format_count(MAX_PIECES))
         return ""
@@ -178,6 +189,14 @@ class HeadingEditor(NarrativeView):
         if moved:
             self.setTextCursor(cursor)
         return moved
+
+
+def _too_long(total: int, longest: int) -> str:
+    """Why a text of `total` characters, whose longest paragraph has `longest`, is refused; empty for none."""
+    for count, limit in ((total, MAX_HEADING), (longest, MAX_PARAGRAPH)):
+        if count > limit:
+            return too_long(count, limit)
+    return ""
 
 
 def _between(cursor: QTextCursor, start: int) -> QTextCursor:

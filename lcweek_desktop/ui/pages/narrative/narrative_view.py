@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QSignalBlocker, Qt
@@ -12,6 +13,7 @@ from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.narrative import FigureText, Text, figure_cells
 from lcweek_desktop.ui.pages.narrative.document_formats import mark_indent, print_font
 from lcweek_desktop.ui.pages.narrative.document_reader import list_marks, read_text
+from lcweek_desktop.ui.pages.narrative.document_search import Match
 from lcweek_desktop.ui.pages.narrative.document_writer import set_text
 from lcweek_desktop.ui.pages.narrative.live_figures import FigureTextObject
 from lcweek_desktop.ui.widgets.theme import theme
@@ -48,8 +50,29 @@ class NarrativeView(QTextEdit):
         return read_text(self.document())
 
     def show_text(self, text: Text) -> None:
-        """Replace everything by `text`, and clear the undo history."""
+        """Replace everything by `text`, and clear the undo history. The cursor stays as near as it can to
+        where it was."""
+        cursor = self.textCursor()
+        position = cursor.position()
         set_text(self.document(), text)
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
+    def show_found(self, found: Sequence[Match]) -> None:
+        """Show `found` as what is looked for. This is no part of the text."""
+        selections = []
+        for match in found:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = match.select(self.document())
+            selection.format.setBackground(theme().colours["warning_soft"])
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def deselect(self) -> None:
+        """Leave the cursor where it is, with nothing selected."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
 
     def refresh_figures(self, changed: frozenset[Cell]) -> None:
         """Draw live figures anew if they show one of the `changed` cells."""

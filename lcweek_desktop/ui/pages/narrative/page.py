@@ -6,11 +6,14 @@ from itertools import count
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Cell, HeadingKey
 from lcweek_desktop.domain.narrative import Text, to_plain_text
 from lcweek_desktop.ui.pages.narrative.figure_chooser import FigureChooser
+from lcweek_desktop.ui.pages.narrative.find_bar import FindBar
+from lcweek_desktop.ui.pages.narrative.finder import Finder
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.live_figures import FigureValues
 from lcweek_desktop.ui.pages.narrative.outline import Outline
@@ -39,9 +42,13 @@ class NarrativePage(Page):
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self.outline = Outline(session.form, (*session.headings, *session.unprinted_headings))
-        self.toolbar = Toolbar()
+        self.find_bar = FindBar()
+        self.toolbar = Toolbar(self.find_bar.find_action)
         self.figure_values = FigureValues(session, self.operations, self)
         self.sheet = ReportSheet(session, self.figure_values.text)
+        self.finder = Finder(
+            session, self.find_bar, self.sheet.editors, self.figure_values.text, self._sees_cursor
+        )
         self.notice = PasteNotice()
         self._pictures = PictureFolder()
         self._pasted_into: HeadingEditor | None = None
@@ -53,7 +60,7 @@ class NarrativePage(Page):
         self._commit_timer = QTimer(self, singleShot=True, interval=_COMMIT_DELAY)
         self._commit_timer.timeout.connect(self._commit)
         self._lay_out()
-        self.addActions(self.toolbar.actions())
+        self.addActions([*self.toolbar.actions(), *self.find_bar.page_actions()])
         for key, editor in self.sheet.editors.items():
             self._connect_editor(key, editor)
         self.outline.heading_chosen.connect(self._go_to)
@@ -62,6 +69,8 @@ class NarrativePage(Page):
         self.figure_values.values_changed.connect(self._figures_changed)
         self.notice.conversion_requested.connect(self._convert_pasted)
         self.notice.pictures_requested.connect(self._add_pictures)
+        self.finder.handed_over.connect(self._commit)
+        self.finder.selected.connect(self._match_selected)
         self._update_word_counts(*self.sheet.editors)
 
     def state(self) -> str:
@@ -84,10 +93,16 @@ class NarrativePage(Page):
     def on_leave(self) -> None:
         self._commit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape and self.find_bar.isVisible():
+            self.finder.leave()
+        else:
+            super().keyPressEvent(event)
+
     # Text
 
     def _connect_editor(self, key: HeadingKey, editor: HeadingEditor) -> None:
-        editor.window_shortcuts = self.toolbar.shortcuts()
+        editor.window_shortcuts = frozenset(key for each in self.actions() for key in each.shortcuts())
         editor.textChanged.connect(lambda: self._text_edited(key))
         editor.focus_entered.connect(lambda: self._editor_entered(key, editor))
         editor.focus_left.connect(self._commit)
@@ -107,9 +122,7 @@ class NarrativePage(Page):
             self._pasted_into.setFocus()
 
     def _add_pictures(self, pictures: LeftOutPictures) -> None:
-        image = pictures.image
-        files = pictures.files if image is None else (self._pictures.write(image),)
-        self.files_requested.emit(PHOTOS, files)
+        self.files_requested.emit(PHOTOS, (*pictures.files, *map(self._pictures.write, pictures.held)))
 
     def _text_edited(self, key: HeadingKey) -> None:
         self._edited.add(key)
@@ -147,6 +160,7 @@ class NarrativePage(Page):
     def _figures_changed(self, cells: frozenset[Cell]) -> None:
         for editor in self.sheet.editors.values():
             editor.refresh_figures(cells)
+        self.finder.figures_changed()
 
     def _choose_figure(self) -> None:
         chooser = FigureChooser(self.session, self.figure_values.text, self)
@@ -175,11 +189,24 @@ class NarrativePage(Page):
         top = self.sheet.titles[key].mapTo(self._canvas, QPoint(0, 0)).y()
         self._scroll.verticalScrollBar().setValue(top - theme().px(Space.L))
 
+    def _match_selected(self, key: HeadingKey) -> None:
+        editor = self.sheet.editors[key]
+        self._editor_entered(key, editor)
+        self._show_cursor(editor)
+
     def _scroll_to_cursor(self, editor: HeadingEditor) -> None:
         if editor.hasFocus():
-            line = editor.cursorRect()
-            point = editor.viewport().mapTo(self._canvas, line.center())
-            self._scroll.ensureVisible(point.x(), point.y(), 0, line.height() + theme().px(Space.XL))
+            self._show_cursor(editor)
+
+    def _show_cursor(self, editor: HeadingEditor) -> None:
+        line = editor.cursorRect()
+        point = editor.viewport().mapTo(self._canvas, line.center())
+        self._scroll.ensureVisible(point.x(), point.y(), 0, line.height() + theme().px(Space.XL))
+
+    def _sees_cursor(self, editor: HeadingEditor) -> bool:
+        line = editor.cursorRect()
+        top = editor.viewport().mapTo(self._scroll.viewport(), line.topLeft())
+        return self._scroll.viewport().rect().contains(line.translated(top - line.topLeft()))
 
     def _scroll_range_changed(self) -> None:
         """When the text grows beyond the page, keep the cursor visible."""
@@ -200,7 +227,7 @@ class NarrativePage(Page):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_range_changed)
         right = QVBoxLayout()
-        for widget in (self.toolbar, self.notice, self._scroll):
+        for widget in (self.toolbar, self.find_bar, self.notice, self._scroll):
             right.addWidget(widget)
         row = QHBoxLayout(self)
         row.addLayout(self._left_column())

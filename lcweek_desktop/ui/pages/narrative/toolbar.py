@@ -54,7 +54,8 @@ class Toolbar(QToolBar):
     # The user wants to insert a live figure at the cursor.
     figure_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, find: QAction) -> None:
+        """`find` opens the search, which is of all editors."""
         super().__init__()
         name_extension(self)
         self.editor: HeadingEditor | None = None
@@ -93,15 +94,14 @@ class Toolbar(QToolBar):
             "Chèn số liệu…", "figures", lambda _editor: self.figure_requested.emit(), "Ctrl+Shift+I"
         )
         self._show_text(self.figure)
+        self.addSeparator()
+        self.addAction(find)
+        self._name_button(find)
         theme().apply_style(
             self,
             "QToolBar { border: 0; spacing: 2px; padding: 0; } QToolButton::menu-indicator { image: none; }",
         )
         self.set_editor(None)
-
-    def shortcuts(self) -> frozenset[QKeySequence]:
-        """The keys of all tools, which an editor must not handle itself."""
-        return frozenset(key for action in self.actions() for key in action.shortcuts())
 
     def set_editor(self, editor: HeadingEditor | None) -> None:
         """Work on `editor` from now on."""
@@ -192,10 +192,13 @@ class Toolbar(QToolBar):
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setToolTip(f"{text} ({key})")
+        self._name_button(action)
+        return action
+
+    def _name_button(self, action: QAction) -> None:
         button = self.widgetForAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(text)
-        return action
+        button.setAccessibleName(action.text())
 
     def _show_text(self, action: QAction) -> QToolButton:
         """Show the text of a tool beside its icon."""

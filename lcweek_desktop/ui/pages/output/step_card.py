@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
@@ -70,6 +70,13 @@ class StepCard(QFrame):
     def set_open(self, is_open: bool) -> None:
         """Show or hide the contents."""
         self._body.setVisible(is_open)
+
+    def focus_first_action(self) -> None:
+        """Put the keyboard on the first button that can be pressed, if the card is open."""
+        for button in self._body.findChildren(QPushButton):
+            if button.isVisible() and button.isEnabled():
+                button.setFocus()
+                return
 
     def set_status(self, text: str, *, is_done: bool) -> None:
         """Say how the step stands."""

@@ -56,7 +56,7 @@ class StepsPanel(QWidget):
         self._lay_out(status)
         for card in self._cards:
             card.activated.connect(lambda card=card: self._toggle(card))
-        self.scan_card.send_first_requested.connect(lambda: self.open_card(self.sending_card))
+        self.scan_card.send_first_requested.connect(lambda: self._go_on_to(self.sending_card))
         session.signoff_changed.connect(self._show_signoff)
         session.checks.changed.connect(self._show_final_print)
         self._show_signoff()
@@ -100,8 +100,16 @@ class StepsPanel(QWidget):
         for card in self._cards:
             card.set_next(card is following)
         if following is not self._next and not self._signoff_has_focus():
-            self.open_card(following or self.sending_card)
+            self._go_on_to(following or self.sending_card)
         self._next = following
+
+    def _go_on_to(self, card: StepCard) -> None:
+        """Open this card; the keyboard follows if it was in the panel, whose button may be gone now."""
+        focus = self.window().focusWidget()  # also while a dialog is in front
+        follows = focus is not None and self.isAncestorOf(focus)
+        self.open_card(card)
+        if follows:
+            card.focus_first_action()
 
     def _signoff_has_focus(self) -> bool:
         """Whether somebody may be typing in the sign-off, which must then not be closed."""
@@ -121,7 +129,7 @@ class StepsPanel(QWidget):
             self.final_print_card.show_state(self._state, *findings)
 
     def _fill_signing_card(self) -> None:
-        go_on = Button("Tiếp tục", "right", lambda: self.open_card(self.final_print_card))
+        go_on = Button("Tiếp tục", "right", lambda: self._go_on_to(self.final_print_card))
         icons.set_icon(go_on, "right", "on_accent")
         theme().apply_style(go_on, PRIMARY_STYLE)
         self.signing_card.add_contents(self.signoff, go_on)

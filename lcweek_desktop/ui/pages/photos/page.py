@@ -33,7 +33,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files
+from lcweek_desktop.ui.widgets.file_dialogs import PHOTOS, ask_for_files
 from lcweek_desktop.ui.widgets.placeholders import EmptyState
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
@@ -148,7 +148,7 @@ class PhotosPage(Page):
     # Adding
 
     def _ask_for_files(self) -> None:
-        ask_for_files(self, "Chọn ảnh", [_FILE_FILTER], self.adder.add)
+        ask_for_files(self, "Chọn ảnh", [_FILE_FILTER], self.adder.add, PHOTOS)
 
     def _adding_progressed(self, done: int, total: int) -> None:
         self._status.show_progress(done, total)

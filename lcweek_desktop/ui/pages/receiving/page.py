@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus
@@ -30,6 +30,8 @@ from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _HINT: Final = "Thả tệp, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
 _FILES: Final = "Báo cáo, bản giấy (*.pdf *.lcweek *.jpg *.jpeg *.png *.webp)"
+_ROOM_FOR_BOARD: Final = 760
+"""The least width of the page with the board of the units, in pixels at 100 %."""
 _MIN_HEIGHT: Final = 300
 """The least height of the list and the details together, at 100 %."""
 
@@ -96,6 +98,14 @@ class ReceivingPage(Page):
     def take_files(self, files: Sequence[Path]) -> None:
         self.receive(files)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._show_or_hide_board()
+
+    def _show_or_hide_board(self) -> None:
+        """The board leaves its room to the files where there is little; Tổng quan shows it, too."""
+        self.board.setVisible(self.width() >= theme().px(_ROOM_FOR_BOARD))
+
     def _selection_changed(self) -> None:
         self.waiting.update_buttons()
         self.details.show_received(self.files.current_received)
@@ -152,6 +162,7 @@ class ReceivingPage(Page):
         row.addWidget(_scroll_area(column), 1)
         theme().on_theme_change(self, lambda: row.setContentsMargins(*(4 * (theme().px(Space.M),))))
         theme().on_theme_change(self, lambda: row.setSpacing(theme().px(Space.M)))
+        theme().on_theme_change(self, self._show_or_hide_board)
 
     def _ask_for_files(self) -> None:
         ask_for_files(self, "Chọn tệp báo cáo", [_FILES], self.receive)

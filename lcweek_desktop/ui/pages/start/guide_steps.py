@@ -66,19 +66,13 @@ class UnitStep(GuideStep):
         """The campaigns, each with what has to be known of its form."""
         for each in directories:
             self.campaigns.addItem(_campaign_text(each.form.campaign), each)
-        self.search = UnitSearchField(
-            "Tên đơn vị", ", hoặc bấm nút bên dưới nếu đơn vị không có trong danh sách"
-        )
+        self.search = UnitSearchField("Tên đơn vị", ", hoặc nhấn Enter nếu đơn vị không có trong danh sách")
         self.campaigns.currentIndexChanged.connect(self._list_units)
         self.search.changed.connect(self.changed)
         self.search.unit_chosen.connect(self.answered)
+        self.search.nothing_chosen.connect(self._ask_for_unlisted)
         self._list_units()
-        other = Button(
-            "Trường học, cơ quan khác không có trong danh sách…",
-            on_click=lambda: self.not_listed.emit(
-                self.campaign, "" if self.is_answered() else self.search.field.text()
-            ),
-        )
+        other = Button("Trường học, cơ quan khác không có trong danh sách…", on_click=self._ask_for_unlisted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
@@ -108,6 +102,10 @@ class UnitStep(GuideStep):
 
     def _list_units(self) -> None:
         self.search.set_index(UnitIndex(self.campaign.directory))
+
+    def _ask_for_unlisted(self) -> None:
+        name = "" if self.is_answered() else self.search.field.text()
+        self.not_listed.emit(self.campaign, name)
 
 
 class RoleStep(GuideStep):

@@ -35,6 +35,8 @@ class UnitSearchField(QWidget):
     changed = Signal()
     # The current unit was chosen.
     unit_chosen = Signal()
+    # Enter was pressed although no unit has the name that was typed.
+    nothing_chosen = Signal()
 
     def __init__(self, accessible_name: str, otherwise: str = "") -> None:
         """`otherwise` continues the sentence "Hãy gõ ít chữ hơn" that is shown when nothing is found."""
@@ -98,6 +100,8 @@ class UnitSearchField(QWidget):
     def _choose(self) -> None:
         if self.current_unit is not None:
             self.unit_chosen.emit()
+        elif self.field.text().strip():
+            self.nothing_chosen.emit()
 
     def _find(self, typed: str) -> None:
         """Before anything is typed no unit is current, so that Enter alone does not choose one."""

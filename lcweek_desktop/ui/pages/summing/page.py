@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout
 
 from lcweek_desktop.catalogue.verbs import Verb
@@ -26,7 +26,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.file_dialogs import ask_to_save
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
-from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, theme
+from lcweek_desktop.ui.widgets.theme import theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.workspace import Workspace
@@ -122,6 +122,10 @@ class SummingPage(Page):
             status=f"{Verb.WRITE_FILE.done(file=target)}{remark}",
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._show_or_hide_hint()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape and self.charts.isVisible():
             self.close_charts()
@@ -131,8 +135,8 @@ class SummingPage(Page):
             super().keyPressEvent(event)
 
     def _show_or_hide_hint(self) -> None:
-        """With large letters the hint leaves its room to the table."""
-        self._status_label.setVisible(theme().zoom < LARGE_ZOOM or self.status_text() != _HINT)
+        """The hint leaves its room to the table where there is little."""
+        self._status_label.setVisible(not self.sums.is_cramped or self.status_text() != _HINT)
 
     def _read_progress(self) -> None:
         self.operations.read(reporting_progress, self._set_progress)

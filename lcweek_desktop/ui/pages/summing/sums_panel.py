@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.checks import member_cell
@@ -19,12 +20,14 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.messages import show_message
-from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, NOTICE_STYLE, Space, theme
+from lcweek_desktop.ui.widgets.theme import NOTICE_STYLE, Space, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.disputes import Dispute
     from lcweek_desktop.services.summing.contributions import RollupInputs
 
+_ROOMY: Final = 900
+"""The width, in pixels at 100 %, from which on the parts stand side by side."""
 _MAX_NOTES: Final = 3
 """The most notes on the sums that are shown in full; a tooltip has all."""
 
@@ -47,6 +50,7 @@ class SumsPanel(QWidget):
         """The cell whose contributions are shown; None while there is none."""
         self._cell_to_open: Cell | None = None
         """A cell that was asked for before there were any sums."""
+        self._above = QHBoxLayout()
         self.progress_panel = ProgressPanel()
         self.notes = QLabel()
         self.notes_button = Button("Cần biết…", "warning", self.show_notes)
@@ -114,12 +118,15 @@ class SumsPanel(QWidget):
     def open_cell(self, cell: Cell) -> None:
         """Show the contributions to the number in `cell`. Does nothing before the sums were read."""
         if self._inputs is not None:
-            self.opened_cell = cell
+            had_keyboard, self.opened_cell = self.view.hasFocus(), cell
             form, content = self._session.form, self._session.content
             number = displayed_value(form, self._inputs.sums(content.figures), cell)
             contributions = self._inputs.contributions(content, cell)
             self.contributions.show_cell(cell, number, contributions)
             self.side.open_with(self.contributions)
+            self._share_room()
+            if had_keyboard and self.view.isHidden():
+                self.contributions.tree.setFocus()
 
     def go_to(self, cell: Cell) -> None:
         """Put the keyboard in `cell` and open it, at once or when the sums have been read."""
@@ -139,19 +146,40 @@ class SumsPanel(QWidget):
         """Show the units with several reports."""
         self.opened_cell = None
         self.side.open_with(self.disputes)
+        self._share_room()
         self.disputes.tree.setFocus()
 
     def close_side(self) -> None:
         """Close what is open beside the table."""
         self.opened_cell = None
         self.side.hide()
+        self._share_room()
         self.view.setFocus()
 
+    @property
+    def is_cramped(self) -> bool:
+        """Whether the parts have no room side by side: on a small screen, or with large letters."""
+        return self.width() < theme().px(_ROOMY)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        directions = QHBoxLayout.Direction
+        self._above.setDirection(directions.TopToBottom if self.is_cramped else directions.LeftToRight)
+        self._show_notes_in_place()
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """What is opened beside the table takes its place where there is no room for both."""
+        self.view.setHidden(self.is_cramped and not self.side.isHidden())
+
     def _show_notes_in_place(self) -> None:
-        """Large letters leave the notes no room above the table; a button shows them then."""
-        is_large, is_known = theme().zoom >= LARGE_ZOOM, bool(self.notes.text())
-        self.notes.setVisible(is_known and not is_large)
-        self.notes_button.setVisible(is_known and is_large)
+        """A button shows the notes where there is no room for them above the table."""
+        is_cramped, is_known = self.is_cramped, bool(self.notes.text())
+        self.notes.setVisible(is_known and not is_cramped)
+        self.notes_button.setVisible(is_known and is_cramped)
 
     def _outliers(self) -> dict[Cell, str]:
         """What the checks say of members' numbers and nobody has accepted, by cell in the form's order."""
@@ -175,10 +203,9 @@ class SumsPanel(QWidget):
             self.charts_button,
             self.export_button,
         )
-        above = QHBoxLayout()
-        above.setSpacing(Space.L)
-        above.addWidget(self.progress_panel, 1)
-        above.addLayout(buttons)
+        self._above.setSpacing(Space.L)
+        self._above.addWidget(self.progress_panel, 1)
+        self._above.addLayout(buttons)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.view)
@@ -188,16 +215,9 @@ class SumsPanel(QWidget):
         self.notes.setWordWrap(True)
         theme().apply_style(self.notes, NOTICE_STYLE)
         column = QVBoxLayout(self)
-        column.addLayout(above)
+        column.addLayout(self._above)
         column.addWidget(self.notes)
         column.addWidget(splitter, 1)
         column.addWidget(status)
-        directions = QHBoxLayout.Direction
-
-        def fit() -> None:
-            column.setContentsMargins(*(4 * (theme().px(Space.M),)))
-            is_large = theme().zoom >= LARGE_ZOOM
-            self._show_notes_in_place()
-            above.setDirection(directions.TopToBottom if is_large else directions.LeftToRight)
-
-        theme().on_theme_change(self, fit)
+        theme().on_theme_change(self, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
+        theme().on_theme_change(self, self._fit)
