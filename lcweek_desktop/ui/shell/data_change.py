@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from lcweek_desktop.catalogue.verbs import stopped
 from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.shell.stoppable_steps import StoppableSteps, StoppedError
 from lcweek_desktop.ui.widgets import messages
@@ -50,7 +51,8 @@ class DataChange(QObject):
         done: Callable[[T], object],
         failed: ErrorHandler,
     ) -> None:
-        """Do `change` on the thread of `worker`; then call `done`, or `failed` unless the user stopped it."""
+        """Do `change` on the thread of `worker`; then call `done`, or `failed`. That the user stopped it is
+        said."""
 
         def finish(value: T) -> None:
             self._end()
@@ -58,7 +60,9 @@ class DataChange(QObject):
 
         def fail(error: Exception) -> None:
             self._end()
-            if not isinstance(error, StoppedError):
+            if isinstance(error, StoppedError):
+                messages.show_message(self._window, stopped("Dữ liệu không thay đổi."))
+            else:
                 failed(error)
 
         self._window.setEnabled(False)

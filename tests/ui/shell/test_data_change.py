@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.services.workspace.context import AppContext
@@ -47,6 +47,8 @@ def test_the_window_waits_sees_how_far_it_is_and_stops_it(
     gate.set()
     qtbot.waitUntil(window.isEnabled, timeout=20_000)
     assert ended == []
+    (box,) = window.findChildren(QMessageBox)
+    assert box.text() == "Đã dừng theo yêu cầu; dữ liệu không thay đổi."
 
 
 def test_work_of_one_step_has_nothing_to_stop_and_its_end_is_told(
