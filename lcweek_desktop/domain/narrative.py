@@ -18,6 +18,8 @@ from lcweek_desktop.domain.list_marks import BULLETED, LEVELS, Marks, list_marke
 from lcweek_desktop.domain.text import clean_text
 
 _BLANK_FIGURE: Final = "…"
+_NARROWEST, _WIDEST = 6, 40
+"""The smallest and the largest weight of a column, in letters."""
 
 
 class Align(StrEnum):
@@ -111,6 +113,16 @@ class Table:
 
     rows: tuple[tuple[Line, ...], ...]
 
+    def column_weights(self) -> tuple[int, ...]:
+        """How the columns share the page: by their longest texts, but none so narrow that it cannot be read
+        beside a long one. A live figure has no length."""
+        lengths = (max(map(_length, cells)) for cells in zip(*self.rows, strict=True))
+        return tuple(min(max(length, _NARROWEST), _WIDEST) for length in lengths)
+
+
+def _length(line: Line) -> int:
+    return sum(len(run.text) for run in line if isinstance(run, TextRun))
+
 
 Block: TypeAlias = Paragraph | ListBlock | Table
 """What a text is made of, from top to bottom."""
@@ -150,10 +162,16 @@ def _plain_line(line: Line, figure: FigureText) -> str:
 
 
 def run_text(run: Run, figure: FigureText) -> str:
-    """What `run` prints; a live figure of a blank cell prints "…"."""
+    """What `run` prints; a live figure of a blank cell prints "…", and one from 1 to 9 as "05"."""
     if isinstance(run, TextRun):
         return run.text
-    return figure(run.cell) or _BLANK_FIGURE
+    return two_digits(figure(run.cell)) or _BLANK_FIGURE
+
+
+def two_digits(number: str) -> str:
+    """`number` as offices write it in a sentence: from 1 to 9 with a zero before it, so that no digit can be
+    put there by hand."""
+    return f"0{number}" if re.fullmatch("[1-9]", number) else number
 
 
 def block_lines(block: Block) -> Iterator[Line]:

@@ -24,6 +24,7 @@ from lcweek_desktop.domain.narrative import (
     freeze_figures,
     normalize_line,
     normalize_text,
+    run_text,
     to_plain_text,
 )
 from lcweek_desktop.domain.plain_text import from_plain_text
@@ -49,6 +50,12 @@ def test_a_live_figure_shows_the_current_number_and_a_blank_shows_dots() -> None
     assert to_plain_text(LIVE, money_is(None)).startswith("Kinh phí: … đồng")
 
 
+def test_a_number_below_ten_has_a_zero_before_it_and_nothing_else_has() -> None:
+    shown = {1: "01", 9: "09", 0: "0", 10: "10", 1_000: "1.000", None: "…"}
+    assert {value: run_text(FigureRun(MONEY), money_is(value)) for value in shown} == shown
+    assert run_text(FigureRun(MONEY), lambda _cell: "5,5") == "5,5"
+
+
 def test_text_in_brackets_is_never_a_live_figure() -> None:
     typed = from_plain_text("[10.1.count] {10.1.count}")
     assert figure_cells(typed) == frozenset()
@@ -57,7 +64,7 @@ def test_text_in_brackets_is_never_a_live_figure() -> None:
 
 def test_taken_over_a_live_figure_is_the_number_it_had_and_keeps_its_looks() -> None:
     taken = freeze_figures(LIVE, money_is(7))
-    assert taken[0] == Paragraph((TextRun("Kinh phí: "), TextRun("7", bold=True), TextRun(" đồng")))
+    assert taken[0] == Paragraph((TextRun("Kinh phí: "), TextRun("07", bold=True), TextRun(" đồng")))
     assert figure_cells(LIVE) == {MONEY}
 
 

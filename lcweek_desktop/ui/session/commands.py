@@ -201,12 +201,19 @@ class SetAccepted(_Edit):
 
 
 class SetText(_Edit):
-    """The text under a heading was edited."""
+    """The text under a heading was edited, or written by the program as `verb` says."""
 
-    def __init__(self, session: Session, heading: HeadingKey, text: Text, visit: int = NO_VISIT) -> None:
+    def __init__(
+        self,
+        session: Session,
+        heading: HeadingKey,
+        text: Text,
+        visit: int = NO_VISIT,
+        verb: Verb = Verb.SET_TEXT,
+    ) -> None:
         old = session.content.narrative.get(heading, ())
         super().__init__(
-            Verb.SET_TEXT,
+            verb,
             lambda new: session.put_text(heading, new),
             old,
             text,
