@@ -15,6 +15,7 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
+from lcweek_desktop.ui.shell.data_change import DataChange, Step
 from lcweek_desktop.ui.shell.data_window import DataWindow
 from lcweek_desktop.ui.shell.draft_opener import DraftOpener
 from lcweek_desktop.ui.shell.program_updater import ProgramUpdater
@@ -126,7 +127,7 @@ class DataChanges(QObject):
     def _begin_campaign(self, workspace: Workspace, following: NextCampaign) -> None:
         self._change(
             Verb.BEGIN_YEAR,
-            lambda _context: services.next_campaign.begin_campaign(workspace, following),
+            lambda _context, _step: services.next_campaign.begin_campaign(workspace, following),
             lambda begun: self._window.open_unit(begun.id),
         )
 
@@ -134,7 +135,7 @@ class DataChanges(QObject):
         """Install the campaign of `offer`, which moves drafts."""
         self._change(
             Verb.INSTALL_CAMPAIGN,
-            lambda context: services.new_editions.install_and_receive(context, offer),
+            lambda context, step: services.new_editions.install_and_receive(context, offer, step),
             lambda received: self._show_installed(offer, received),
         )
 
@@ -150,7 +151,7 @@ class DataChanges(QObject):
         """Let the unit of the report in `offer` go on with it here."""
         self._change(
             Verb.REOPEN,
-            lambda context: services.reopening.reopen(context, offer),
+            lambda context, _step: services.reopening.reopen(context, offer),
             lambda reopened: self._show_reopened(offer, reopened),
         )
 
@@ -163,7 +164,7 @@ class DataChanges(QObject):
         """Let the unit of the draft in `offer` go on with it here."""
         self._change(
             Verb.BEGIN_DRAFT,
-            lambda context: services.draft_offer.begin(context, offer),
+            lambda context, _step: services.draft_offer.begin(context, offer),
             lambda workspace: self._show_begun(offer, workspace),
         )
 
@@ -176,14 +177,14 @@ class DataChanges(QObject):
         """Back up, start the setup of `offer`, and make room for it."""
         self._change(
             Verb.UPDATE_PROGRAM,
-            lambda context: services.program_update.start_update(context, offer),
+            lambda context, _step: services.program_update.start_update(context, offer),
             lambda _none: self._window.close(),
         )
 
     def _change_unit(self, change: UnitChange) -> None:
         self._change(
             Verb.CHANGE_UNIT,
-            lambda _context: services.unit_changes.change_unit(change),
+            lambda _context, _step: services.unit_changes.change_unit(change),
             lambda changed: self._show_changed_unit(change, changed[1]),
         )
 
@@ -196,7 +197,7 @@ class DataChanges(QObject):
     def _remove_unit(self, removal: UnitRemoval) -> None:
         self._change(
             Verb.REMOVE_UNIT,
-            lambda _context: services.unit_changes.remove_unit(removal, expressly=True),
+            lambda _context, _step: services.unit_changes.remove_unit(removal, expressly=True),
             lambda kept: self._show_removed(removal.workspace, kept),
         )
 
@@ -206,21 +207,15 @@ class DataChanges(QObject):
         done = Verb.REMOVE_UNIT.done(unit=workspace.unit.name, year=year, number=kept.number, file=kept.path)
         messages.show_message(self._window, done)
 
-    def _change(self, verb: Verb, change: Callable[[AppContext], T], done: Callable[[T], object]) -> None:
+    def _change(
+        self, verb: Verb, change: Callable[[AppContext, Step], T], done: Callable[[T], object]
+    ) -> None:
         """Do what `verb` names, which changes drafts behind the pages, once everything is saved; `done` is to
         show a unit at work anew."""
         window = self._window
 
-        def finish(value: T) -> None:
-            window.setEnabled(True)
-            done(value)
-
-        def fail(error: Exception) -> None:
-            window.setEnabled(True)
-            window.show_failure(error)
-
         def start() -> None:
-            window.setEnabled(False)
-            window.worker.submit(change, finish, fail)
+            work = DataChange(window, f"Đang {verb.phrase()}")
+            work.start(window.worker, change, done, window.show_failure)
 
         window.once_saved(verb, start)

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.shell.data_window import DataWindow
-from lcweek_desktop.ui.shell.replacing_view import ReplacingStoppedError, ReplacingView
+from lcweek_desktop.ui.shell.replacing_view import ReplacingView
+from lcweek_desktop.ui.shell.stoppable_steps import StoppedError
 from lcweek_desktop.ui.widgets import messages
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class DataReplacement(QObject):
         view = ReplacingView(busy)
         replaced: list[T] = []
         self._window.open_after(
-            lambda: replaced.append(replace(each=view.step)),
+            lambda: replaced.append(replace(each=view.steps.step)),
             view,
             lambda: done(replaced[0]),
             lambda error: self._fail(error, is_replaced=bool(replaced)),
@@ -77,5 +78,5 @@ class DataReplacement(QObject):
             self._window.show_open_failed(error)
             return
         self._window.open_data()
-        if not isinstance(error, ReplacingStoppedError):
+        if not isinstance(error, StoppedError):
             self._window.show_failure(error)
