@@ -186,6 +186,25 @@ def block_lines(block: Block) -> Iterator[Line]:
                 yield from row
 
 
+def first_change(old: Text, new: Text) -> tuple[int, int]:
+    """Where two texts begin to differ: the position of a line among all lines, and of a letter in it. A live
+    figure is one letter; where only the looks differ, it is the first of the line."""
+    lines = [[line for block in text for line in block_lines(block)] for text in (old, new)]
+    at = common_length(*lines)
+    letters = [_letters(each[at]) if at < len(each) else "" for each in lines]
+    return at, 0 if letters[0] == letters[1] else common_length(*letters)
+
+
+def _letters(line: Line) -> str:
+    return "".join(run.text if isinstance(run, TextRun) else "\ufffc" for run in line)
+
+
+def common_length(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many members two sequences have in common from their beginning."""
+    same = (at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs)
+    return next(same, min(len(one), len(other)))
+
+
 def figure_cells(text: Text) -> frozenset[Cell]:
     """The cells that the live figures of `text` name."""
     runs = (run for block in text for line in block_lines(block) for run in line)

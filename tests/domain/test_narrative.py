@@ -20,6 +20,7 @@ from lcweek_desktop.domain.narrative import (
     Text,
     TextRun,
     figure_cells,
+    first_change,
     freeze_figures,
     normalize_line,
     normalize_text,
@@ -141,3 +142,18 @@ def test_tidying_a_text_twice_is_tidying_it_once_and_keeps_its_live_figures(
     once = normalize_text(text)
     assert normalize_text(once) == once
     assert figure_cells(once) == figure_cells(text)
+
+
+def test_where_two_texts_begin_to_differ() -> None:
+    def line(text: str) -> Paragraph:
+        return Paragraph((TextRun(text),))
+
+    before: Text = (line("Một"), ListBlock((ListItem((TextRun("Hai"),)), ListItem((TextRun("Ba"),)))))
+    assert first_change(before, before) == (3, 0)
+    assert first_change(before, before[:1]) == (1, 0)
+    assert first_change(before, (*before, line("Bốn"))) == (3, 0)
+    changed = ListBlock((ListItem((TextRun("Hai"),)), ListItem((TextRun("Bảy"),))))
+    assert first_change(before, (before[0], changed)) == (2, 1)
+    assert first_change(before, (Paragraph((TextRun("Một", bold=True),)), before[1])) == (0, 0)
+    live = Paragraph((FigureRun(Cell(RowKey("1.1"), MeasureKey("count"))), TextRun(" lớp")))
+    assert first_change((live,), (Paragraph((live.runs[0], TextRun(" lớp."))),)) == (0, 5)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import count
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.figures_in_words import figures_in_words, is_in_words
@@ -32,6 +32,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.messages import ask_question
+from lcweek_desktop.ui.widgets.sight import is_in_sight
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _COMMIT_DELAY: Final = 400
@@ -90,12 +91,34 @@ class NarrativePage(Page):
         return DONE if written == len(keys) else f"{written}/{len(keys)}"
 
     def show_place(self, place: str) -> None:
-        kind, _, key = place.partition(":")
-        if kind == "opening":
+        if place == "opening":
             self._scroll.verticalScrollBar().setValue(0)
             self.sheet.opening.focus_blank()
-        if kind == "narrative" and HeadingKey(key) in self.sheet.editors:
-            self._go_to(HeadingKey(key))
+        elif (found := self._editor_at(place)) is not None:
+            key, changed = found
+            if changed:
+                self._go_to_letter(self.sheet.editors[key], *changed)
+            else:
+                self._go_to(key)
+
+    def shows(self, place: str) -> bool:
+        if place == "opening":
+            return is_in_sight(self.sheet.opening)
+        if (found := self._editor_at(place)) is None:
+            return True
+        key, changed = found
+        editor = self.sheet.editors[key]
+        at = editor.cursor_at(*changed or (0, 0))
+        return is_in_sight(editor.viewport(), editor.cursorRect(at).center())
+
+    def _editor_at(self, place: str) -> tuple[HeadingKey, tuple[int, ...]] | None:
+        """The heading at a place of the narrative, with the line and the letter that it names, if it does;
+        None for another place."""
+        kind, _, rest = place.partition(":")
+        key, *changed = rest.split("/")
+        if kind != "narrative" or HeadingKey(key) not in self.sheet.editors:
+            return None
+        return HeadingKey(key), tuple(map(int, changed))
 
     def on_enter(self) -> None:
         (self.toolbar.editor or next(iter(self.sheet.editors.values()))).setFocus()
@@ -234,6 +257,13 @@ class NarrativePage(Page):
     def _cursor_moved(self, editor: HeadingEditor) -> None:
         self.toolbar.update_state()
         self._scroll_to_cursor(editor)
+
+    def _go_to_letter(self, editor: HeadingEditor, line: int, letter: int) -> None:
+        """Put the cursor at a letter of a text that may have been put into its editor just now."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        editor.setFocus()
+        editor.setTextCursor(editor.cursor_at(line, letter))
+        self._show_cursor(editor)
 
     def _go_to(self, key: HeadingKey) -> None:
         """Focus the editor of a heading, and scroll its title to the top."""
