@@ -170,6 +170,8 @@ class Window(DataWindow):
         self.open_unit(self._settings.last_workspace)
 
     def open_unit(self, chosen: CampaignUnit | None) -> None:
+        if not self.isEnabled():  # closed meanwhile
+            return
         self._hand_over_edits()
         self.worker.submit(
             lambda context: read_start_state(context, chosen), self._show_workspace, self.show_open_failed
@@ -235,8 +237,6 @@ class Window(DataWindow):
             self.open_files(files)
 
     def _data_opened(self) -> None:
-        if not self.isEnabled():  # closed meanwhile
-            return
         self._menu.set_association_enabled(True)
         self.open_last_unit()
         self.worker.submit(

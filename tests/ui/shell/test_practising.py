@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
@@ -23,6 +23,7 @@ from lcweek_desktop.ui.shell.header import UnitButton
 from lcweek_desktop.ui.shell.practice_notice import PracticeNotice
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
+from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 
 LONG = 60_000
 FORMS = ROOT / "forms"
@@ -137,4 +138,16 @@ def test_closing_the_program_ends_practising(
     click(guide(window, qtbot), "Dùng thử với số liệu mẫu")
     practising(window, qtbot)
     close(window, qtbot)
+    assert not practice_home(home).exists()
+
+
+def test_a_window_that_is_closed_while_practice_is_prepared_shows_nothing_more(
+    home: Path, open_window: Callable[[], Window], qtbot: QtBot
+) -> None:
+    window = open_window()
+    click(guide(window, qtbot), "Dùng thử với số liệu mẫu")
+    qtbot.waitUntil(lambda: isinstance(window.current_view, BusyOverlay), timeout=LONG)
+    close(window, qtbot)
+    QApplication.processEvents()
+    assert isinstance(window.current_view, BusyOverlay)
     assert not practice_home(home).exists()
