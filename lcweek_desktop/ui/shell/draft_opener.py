@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Shiboken
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import LcweekError, sentence
@@ -123,7 +124,10 @@ class DraftOpener(QObject):
         def note() -> None:
             self._note(offer, operations)
 
+        if not Shiboken.isValid(view):  # another unit was opened meanwhile
+            return
         session = view.session
+        assert session.workspace.id == offer.workspace_id, "the opener brought its unit to the front"
         if not pieces:
             note()
             return
