@@ -54,12 +54,21 @@ class Verb(Enum):
     ENTER_WORKBOOK = _Entry(
         "nhập {count} ô từ Excel", Change.REPORT, "Đã nhập {count} ô từ tệp Excel; Ctrl+Z để lấy lại."
     )
+    PUT_BACK = _Entry("lấy lại giá trị cũ", Change.REPORT, "Đã lấy lại giá trị cũ; Ctrl+Z để hoàn tác.")
+    RETURN_CELLS = _Entry(
+        "trở lại bản đã gửi ở {count} ô",
+        Change.REPORT,
+        "Đã trở lại bản đã gửi ở {count} ô; Ctrl+Z để lấy lại.",
+    )
+    RETURN_REPORT = _Entry("trở lại bản đã gửi", Change.REPORT)
     SET_NOTE = _Entry("nhập ghi chú", Change.REPORT)
     ADD_LINE = _Entry("thêm dòng", Change.REPORT)
     EDIT_LINE = _Entry("sửa dòng", Change.REPORT)
     MOVE_LINE = _Entry("chuyển dòng", Change.REPORT)
     REMOVE_LINE = _Entry("xóa dòng", Change.REPORT)
     SET_TEXT = _Entry("sửa mục {heading}", Change.REPORT)
+    LIST_DOCUMENTS = _Entry("lập danh sách văn bản ở mục {heading}", Change.REPORT)
+    TELL_FIGURES = _Entry("viết mục {heading} từ số liệu", Change.REPORT)
     REPLACE_WORDS = _Entry(
         "thay {count} chỗ trong lời văn", Change.REPORT, "Đã thay {count} chỗ; Ctrl+Z để lấy lại."
     )

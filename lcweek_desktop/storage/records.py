@@ -96,6 +96,21 @@ class Issue:
 
 
 @dataclass(frozen=True)
+class CellChange:
+    """What an act made of the figure or note at `place`, as findings name it (domain/checks.py); empty for
+    one of the whole report.
+
+    `value` is what was entered from then on, as it is read, and `act` what was done, in words. `at` is the
+    local time of this computer to the minute, for people to read; nothing is ordered by it.
+    """
+
+    place: str
+    value: str
+    act: str
+    at: str
+
+
+@dataclass(frozen=True)
 class Sending:
     """A file written to be sent: an issue of a revision for a recipient.
 

@@ -174,11 +174,11 @@ def _report_commune(demo: _Demo, commune: Unit) -> None:
     """The schools of a commune report to it; it adds its own figures and reports to the district."""
     for school in demo.schools(commune):
         with _own_workspace(demo, school) as own:
-            _enter(demo, own, made_up_entry(own.form, own.unit))
+            _enter(demo, own, _made_up(own))
             _send(demo, own)
     with _own_workspace(demo, commune) as own:
         _receive(own, [demo.folder / "gui" / commune.code])
-        _enter(demo, own, made_up_entry(own.form, own.unit))
+        _enter(demo, own, _made_up(own))
         _send(demo, own)
     demo.say(f"  {commune.name}: nhận của {len(demo.schools(commune))} trường, cộng, gửi huyện.")
 
@@ -215,7 +215,7 @@ def _finish(demo: _Demo) -> DemoResult:
     """The district adds its own figures, compares the sums with what was entered, prints and sends."""
     printed = [demo.folder / "in" / name for name in ("tong-hop.pdf", "tong-hop.xlsx")]
     with _own_workspace(demo, demo.district) as own:
-        _enter(demo, own, made_up_entry(own.form, own.unit))
+        _enter(demo, own, _made_up(own))
         gathered = rollup(own)
         sums = gathered.sums(own.form, current_draft(own).content.figures)
         _compare(demo, sums)
@@ -240,6 +240,12 @@ def _compare(demo: _Demo, sums: Figures) -> None:
     for cell in demo.form.cells:
         if displayed_value(demo.form, plain, cell) != displayed_value(demo.form, sums, cell):
             raise BugError("demo-sum", cell=cell)
+
+
+def _made_up(own: Workspace) -> dict[str, Json]:
+    """What the unit enters, given the reports that it has received."""
+    gathered = rollup(own)
+    return made_up_entry(own.form, own.unit, lambda figures: gathered.sums(own.form, figures))
 
 
 def _enter(demo: _Demo, own: Workspace, document: dict[str, Json], turn: int = 1) -> None:

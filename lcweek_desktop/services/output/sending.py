@@ -20,6 +20,7 @@ from lcweek_desktop.services.backup.revision_numbers import restored_before
 from lcweek_desktop.services.output.album import album_pdf
 from lcweek_desktop.services.output.printing import final_document
 from lcweek_desktop.services.output.signed_files import signed_file
+from lcweek_desktop.services.report.cell_history import note_sent
 from lcweek_desktop.services.report.freezing import freeze, keep_issue
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.keys import signing_key
@@ -114,3 +115,4 @@ def _record(workspace: Workspace, issue: Issue, recipient: UnitCode, target: Pat
         store.sendings.add(
             Sending(issue.unit, issue.campaign, issue.revision, issue.issue, recipient, name, at)
         )
+        note_sent(workspace, issue.revision)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lcweek_desktop.ui.session import services
 
@@ -32,6 +32,8 @@ class StartState:
     today: date
     campaign: CampaignState
     """Where the campaign stands today."""
+    views: Mapping[str, Any] = field(default_factory=dict)
+    """How the pages of the unit were last left (services/workspace/page_views.py)."""
 
 
 def workspace_labels(workspaces: Sequence[Workspace]) -> list[str]:
@@ -58,4 +60,5 @@ def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartS
         receives=workspace.receives,
         today=context.today(),
         campaign=services.campaign_state.campaign_state(context, workspace.form),
+        views=services.page_views.page_views(workspace),
     )

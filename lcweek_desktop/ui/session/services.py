@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import questions as questions
     from lcweek_desktop.services.receiving import received_items as received_items
     from lcweek_desktop.services.receiving import unknown_units as unknown_units
+    from lcweek_desktop.services.report import cell_history as cell_history
     from lcweek_desktop.services.report import checking as checking
     from lcweek_desktop.services.report import damaged as damaged
     from lcweek_desktop.services.report import filled_template as filled_template
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import photos as photos
     from lcweek_desktop.services.report import printings as printings
     from lcweek_desktop.services.report import sendings as sendings
+    from lcweek_desktop.services.report import sent_report as sent_report
     from lcweek_desktop.services.summing import rollup as rollup
     from lcweek_desktop.services.workbench import campaign_drafts as campaign_drafts
     from lcweek_desktop.services.workbench import checks as checks
@@ -76,6 +78,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import context as context
     from lcweek_desktop.services.workspace import export as export
     from lcweek_desktop.services.workspace import keys as keys
+    from lcweek_desktop.services.workspace import page_views as page_views
     from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 

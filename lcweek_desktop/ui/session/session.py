@@ -19,6 +19,7 @@ from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.services.report.checking import Draft
+from lcweek_desktop.ui.session.cell_recorder import CellRecorder
 from lcweek_desktop.ui.session.draft_saver import DraftSaver
 from lcweek_desktop.ui.session.history import ReportHistory
 from lcweek_desktop.ui.session.idle_checkpoint import IdleCheckpoint
@@ -84,6 +85,7 @@ class Session(QObject):
         self._draft = start.draft
         self._numbers = self._displayed_values()
         self.saver = DraftSaver(self.workspace, self._draft, worker, self)
+        self.recorder = CellRecorder(self.workspace, worker, self)
         basis = CheckBasis(self.form, self.workspace.unit, start.above, today=start.today)
         self.checks = ReportChecks(self.workspace, basis, self._draft, worker, self)
         for changed in (self.received_changed, self.report_progress_changed):
@@ -153,33 +155,36 @@ class Session(QObject):
 
     def put_entries(self, entered: Content) -> None:
         """Enter the figures, notes and own lines of `entered` in place of all that there are."""
-        parts = {"figures": entered.figures, "notes": entered.notes, "own_lines": entered.own_lines}
-        self.put_draft(replace(self._draft, content=replace(self.content, **parts)))  # type: ignore[arg-type]
+        before = self.content
+        content = replace(before, figures=entered.figures, notes=entered.notes, own_lines=entered.own_lines)
+        self._put_content(content, lambda: self._announce_entries(before))
 
     def put_draft(self, draft: Draft) -> None:
-        """Enter the whole of `draft` in place of all that there is."""
-        shown, before, content = self._numbers, self._draft.content, draft.content
-        signoff = self.signoff
+        """Replace everything by `draft`."""
+        before = self.content
 
         def announce() -> None:
-            self._numbers = self._displayed_values()
-            stored = before.figures.items() ^ content.figures.items()
-            changed = {cell for cell in shown if shown[cell] != self._numbers[cell]}
-            if changed or stored:
-                self.figures_changed.emit(frozenset(changed | {cell for cell, _ in stored}))
-            for row in sorted({row for row, _ in before.notes.items() ^ content.notes.items()}):
-                self.note_changed.emit(row)
-            if before.own_lines != content.own_lines:
-                self.lines_changed.emit()
-            for heading in self.form.headings:
-                if before.narrative.get(heading.key) != content.narrative.get(heading.key):
-                    self.text_changed.emit(heading.key)
-            if before.photos != content.photos:
+            self._announce_entries(before)
+            for heading in sorted({*before.narrative, *draft.content.narrative}):
+                if before.narrative.get(heading) != draft.content.narrative.get(heading):
+                    self.text_changed.emit(heading)
+            if before.photos != draft.content.photos:
                 self.photos_changed.emit()
-            if signoff != draft.signoff:
-                self.signoff_changed.emit()
+            self.signoff_changed.emit()
 
         self._put(draft, announce)
+
+    def _announce_entries(self, before: Content) -> None:
+        """Tell which figures, notes and own lines are others than those of `before`."""
+        shown, content = self._numbers, self.content
+        self._numbers = self._displayed_values()
+        changed = {cell for cell in shown if shown[cell] != self._numbers[cell]}
+        stored = {cell for cell, _ in before.figures.items() ^ content.figures.items()}
+        self.figures_changed.emit(frozenset(changed | stored))
+        for row in sorted({row for row, _ in before.notes.items() ^ content.notes.items()}):
+            self.note_changed.emit(row)
+        if before.own_lines != content.own_lines:
+            self.lines_changed.emit()
 
     def put_text(self, heading: HeadingKey, text: Text) -> None:
         """Enter the text under a heading."""
@@ -226,8 +231,9 @@ class Session(QObject):
 
     def _put(self, draft: Draft, announce: Callable[[], None]) -> None:
         """Judge the report last, so that listeners to its findings see everything else changed already."""
-        self._draft = draft
+        before, self._draft = self._draft, draft
         self.saver.save(draft)
+        self.recorder.note(before.content, draft.content, self.undo.act)
         announce()
         self.checks.check(draft)
 

@@ -30,6 +30,7 @@ from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.header import Header
 from lcweek_desktop.ui.shell.moved_notice import MovedNotice
 from lcweek_desktop.ui.shell.navigation import Navigation
+from lcweek_desktop.ui.shell.page_views import PageViews
 from lcweek_desktop.ui.shell.status_line import StatusLine
 
 
@@ -51,6 +52,7 @@ class WorkspaceView(QWidget):
         self._worker = worker
         self._entries: dict[str, PageEntry] = {entry.key: entry for entry in entries_for(start.receives)}
         self._pages: dict[str, Page] = {}
+        self._views = PageViews(start, worker, self)
         self._navigation = Navigation()
         self._stack = QStackedWidget()
         self._status_line = StatusLine(self.session)
@@ -60,7 +62,8 @@ class WorkspaceView(QWidget):
             self._add_entry(entry, number)
         self._navigation.page_chosen.connect(self.show_page)
         self._navigation.itemClicked.connect(lambda _item: self._give_keyboard())
-        self.show_page(next(iter(self._entries)))
+        front = self._views.front
+        self.show_page(front if front in self._entries else next(iter(self._entries)))
         self._was_painted = False
 
     def show_page(self, key: str) -> None:
@@ -71,6 +74,7 @@ class WorkspaceView(QWidget):
             page = self.page(key)
             self._stack.setCurrentWidget(page)
             self._navigation.select(key)
+            self._views.set_front(key)
             self.undo_stack_changed.emit(page.undo_stack)
             page.on_enter()
 
@@ -103,10 +107,13 @@ class WorkspaceView(QWidget):
         return is_for_page
 
     def hand_over_edits(self) -> None:
-        """See to it that the session has everything that was typed on the page in front."""
+        """See to it that the session has everything that was typed on the page in front, and that how the
+        pages look is remembered."""
         page = self._stack.currentWidget()
         if isinstance(page, Page):
             page.on_leave()
+        self.session.recorder.flush()
+        self._views.keep()
 
     def say(self, sentence: str) -> None:
         """Say `sentence` in the status line until the report is edited or another page comes to the front."""
@@ -196,6 +203,7 @@ class WorkspaceView(QWidget):
         page = page_class(key)(self.session, self._worker)
         self._pages[key] = page
         self._stack.addWidget(page)
+        self._views.follow(key, page)
         page.state_changed.connect(lambda: self._navigation.set_state(key, page.state()))
         page.place_requested.connect(self.show_place)
         page.page_requested.connect(self.show_page)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from lcweek_desktop.domain.form import Cell, Form
+from lcweek_desktop.domain.form import Cell, DocumentWords, Form
 from lcweek_desktop.domain.lengths import (
     MAX_HEADING,
     MAX_PARAGRAPH,
@@ -26,10 +26,10 @@ from lcweek_desktop.domain.lengths import (
     split_long_paragraphs,
     text_length,
 )
-from lcweek_desktop.domain.narrative import FigureRun, FigureText, Paragraph, Text
+from lcweek_desktop.domain.narrative import FigureRun, FigureText, Paragraph, Table, Text
 from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.ui.pages.narrative import clipboard, paragraphs, tables
+from lcweek_desktop.ui.pages.narrative import clipboard, document_list, paragraphs, tables
 from lcweek_desktop.ui.pages.narrative.context_menu import context_menu
 from lcweek_desktop.ui.pages.narrative.document_formats import emphasis
 from lcweek_desktop.ui.pages.narrative.document_reader import read_text
@@ -58,21 +58,33 @@ class HeadingEditor(NarrativeView):
     # Why nothing was pasted, or that characters were dropped.
     told = Signal(str)
 
-    def __init__(self, form: Form, figure: FigureText, guidance: str) -> None:
-        """`figure` gives the present number of a cell; `guidance` is shown while there is no text."""
+    def __init__(
+        self, form: Form, figure: FigureText, guidance: str, documents: DocumentWords | None = None
+    ) -> None:
+        """`figure` gives the present number of a cell; `guidance` is shown while there is no text. Lists of
+        documents with the words `documents` count their rows; None where there are none."""
         super().__init__(figure, guidance)
-        self._form, self._figure = form, figure
+        self._form, self._figure, self._documents = form, figure, documents
         self.window_shortcuts: frozenset[QKeySequence] = frozenset()
         """Keys that QTextEdit would handle itself, and that this editor leaves to the window's actions."""
         self._legacy: LegacyRange | None = None
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._drop_characters)
+        if documents is not None:
+            self.textChanged.connect(lambda: document_list.update_counts(self.document(), documents))
 
     def insert_table(self, columns: int) -> None:
         """Insert an empty table below the cursor's paragraph, unless the cursor is in a table."""
         cursor = self.textCursor()
         if cursor.currentTable() is None:
             tables.insert_table(cursor, columns)
+            self.setTextCursor(cursor)
+
+    def begin_document(self) -> None:
+        """Put the cursor into the empty last row of the list of documents, if there is one."""
+        if self._documents is not None:
+            cursor = self.textCursor()
+            document_list.go_to_new_row(cursor, self._documents)
             self.setTextCursor(cursor)
 
     def insert_figure(self, cell: Cell) -> None:
@@ -89,7 +101,7 @@ class HeadingEditor(NarrativeView):
             self.told.emit(refusal)
             return
         start = self.textCursor().selectionStart()
-        if text:
+        if text and not self._fill_cells(clipboard.pasted_table(source) or text):
             self._insert(text)
         if pasted.recognized is not None:
             self._legacy = LegacyRange(_between(self.textCursor(), start), pasted.recognized)
@@ -163,6 +175,23 @@ class HeadingEditor(NarrativeView):
         """Take out typed characters that no text may hold; U+FFFC stands for a live figure."""
         if dropped := drop_characters(self.document(), kept="\ufffc"):
             self.told.emit(sentence("text-dropped", count=dropped))
+
+    def _fill_cells(self, text: Text) -> bool:
+        """Put a table that is pasted into a table over its cells, and lines that name documents into rows of
+        their list. Returns False, and changes nothing, for any other text and outside tables."""
+        cursor = self.textCursor()
+        table = cursor.currentTable()
+        if table is None:
+            return False
+        pasted = [block for block in text if isinstance(block, Table)]
+        if len(pasted) == len(text) == 1:
+            cell = table.cellAt(cursor)
+            tables.fill(cursor, table, cell.row(), cell.column(), pasted[0].rows)
+        elif self._documents is None or not document_list.fill_from_lines(cursor, self._documents, text):
+            return False
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
 
     def _insert(self, text: Text) -> None:
         insert_text(self.textCursor(), text)
