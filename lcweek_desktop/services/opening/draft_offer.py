@@ -15,7 +15,7 @@ from lcweek_desktop.domain.draft_merge import Difference, Piece, Side, differenc
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.moved_content import Leftover, moved_content
 from lcweek_desktop.domain.report import Content, Draft
-from lcweek_desktop.domain.unit import UnitId
+from lcweek_desktop.domain.unit import CampaignUnit, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.report.checking import current_draft, save_draft
@@ -61,6 +61,11 @@ class DraftOffer:
     mine: Draft = field(default_factory=lambda: Draft(Content()))
     is_base_known: bool = False
     differences: tuple[Difference, ...] = ()
+
+    @property
+    def workspace_id(self) -> CampaignUnit | None:
+        """The unit and the campaign of the workspace."""
+        return None if self.workspace is None else self.workspace.id
 
     @property
     def standing(self) -> Standing:

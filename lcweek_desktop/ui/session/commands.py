@@ -3,14 +3,13 @@ phrase of its verb for the Edit menu."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtGui import QUndoCommand
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.draft_merge import Part, Piece, merged
 from lcweek_desktop.domain.form import Cell, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text, common_length, first_change
 from lcweek_desktop.domain.report import Acceptance, Content, Draft, OwnLine, Photo, SignOff
@@ -149,39 +148,16 @@ class SetEntries(_Edit):
 
 
 class SetReport(_Edit):
-    """The whole report became another, as `verb` says; `place` is where it is told from."""
+    """The whole report became another, as `verb` says, of which `names` fill the phrase; `place` is where it
+    is told from."""
 
-    def __init__(self, session: Session, draft: Draft, verb: Verb, place: str) -> None:
-        super().__init__(verb, session.put_draft, session.draft, draft, (None, NO_VISIT))
+    def __init__(self, session: Session, draft: Draft, verb: Verb, place: str, **names: object) -> None:
+        super().__init__(verb, session.put_draft, session.draft, draft, (None, NO_VISIT), **names)
         self._place, self.is_wide = place, True
 
     @property
     def place(self) -> str:
         return self._place
-
-
-class TakeDraft(_Edit):
-    """Pieces of a draft from another machine were taken, all in one step; `pieces` are those in the order in
-    which they are read, at least one."""
-
-    def __init__(self, session: Session, theirs: Draft, pieces: Sequence[Piece]) -> None:
-        new = merged(session.draft, theirs, pieces)
-        at = (None, NO_VISIT)
-        super().__init__(Verb.TAKE_DRAFT, session.put_draft, session.draft, new, at, count=len(pieces))
-        self._first, self.is_wide = pieces[0], len(pieces) > 1
-
-    @property
-    def place(self) -> str:
-        return _PLACES.get(self._first.part) or self._first.place
-
-
-_PLACES: Final = {
-    Part.OWN_LINES: "own_lines/0",
-    Part.PHOTOS: "photo:0",
-    Part.SIGNOFF: "signoff",
-    Part.ACCEPTED: "accepted",
-}
-"""Where pieces are that findings name in another way; all others are named alike."""
 
 
 class SetPhotos(_Edit):

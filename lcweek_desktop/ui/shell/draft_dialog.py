@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -24,9 +23,9 @@ from PySide6.QtWidgets import (
 from lcweek_desktop.domain.draft_merge import Piece, Side
 from lcweek_desktop.domain.word_changes import Kind, word_changes
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.colours import check_box_palette
 from lcweek_desktop.ui.widgets.messages import PROGRAM_TITLE
 from lcweek_desktop.ui.widgets.theme import NOTICE_STYLE, PRIMARY_STYLE, Space, TextRole, bold_font, theme
+from lcweek_desktop.ui.widgets.tick_delegate import TickDelegate
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.opening.draft_offer import DraftOffer
@@ -119,6 +118,7 @@ class DraftDialog(QDialog):
         self.confirmed.emit(taken)
 
     def _fill(self) -> None:
+        self.tree.setItemDelegate(TickDelegate(self.tree))
         self.tree.setHeaderLabels(list(_TITLES))
         self.tree.setAccessibleName("Những chỗ khác nhau")
         proposed = self._offer.changed_there_only
@@ -148,12 +148,11 @@ class DraftDialog(QDialog):
     def _show_choice(self) -> None:
         """Let the value that stays or comes stand out in every line, and the button say how many come."""
         colours = theme().colours
-        self.tree.setPalette(check_box_palette(QApplication.palette(), colours))
         self.tree.blockSignals(True)
         for item in self._items:
             is_taken = _is_ticked(item)
             for column, is_chosen in ((_MINE, not is_taken), (_THEIRS, is_taken)):
-                item.setForeground(column, colours["ink" if is_chosen else "faint"])
+                item.setForeground(column, colours["ink" if is_chosen else "muted"])
                 item.setFont(column, bold_font() if is_chosen else self.tree.font())
             item.setForeground(_BASE, colours["muted"])
             item.setForeground(_SIDE, colours["muted"])

@@ -4,28 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Shiboken
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.draft_merge import Part, Piece, merged
 from lcweek_desktop.errors import LcweekError, sentence
 from lcweek_desktop.ui.session import services
-from lcweek_desktop.ui.session.commands import TakeDraft
+from lcweek_desktop.ui.session.commands import SetReport
 from lcweek_desktop.ui.session.draft_sender import ask_where_to_send_draft
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import messages
 
 if TYPE_CHECKING:
-    from lcweek_desktop.domain.draft_merge import Piece
     from lcweek_desktop.services.opening.draft_offer import DraftOffer
     from lcweek_desktop.services.opening.draft_words import DifferenceWords
     from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.services.workspace.workspace import Workspace
     from lcweek_desktop.ui.shell.draft_dialog import DraftDialog
     from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
+
+
+_PLACES: Final = {
+    Part.OWN_LINES: "own_lines/0",
+    Part.PHOTOS: "photo:0",
+    Part.SIGNOFF: "signoff",
+    Part.ACCEPTED: "accepted",
+}
+"""Where pieces are that findings name in another way; all others are named alike."""
+
+
+def _finding_place(piece: Piece) -> str:
+    """Where in the report `piece` is, as findings name it (domain/checks.py)."""
+    return _PLACES.get(piece.part) or piece.place
 
 
 class DraftOpener(QObject):
@@ -123,13 +138,17 @@ class DraftOpener(QObject):
         def note() -> None:
             self._note(offer, operations)
 
+        if not Shiboken.isValid(view):  # another unit was opened meanwhile
+            return
         session = view.session
+        assert session.workspace.id == offer.workspace_id, "the opener brought its unit to the front"
         if not pieces:
             note()
             return
         once = Qt.ConnectionType.SingleShotConnection
         session.saver.saved.connect(note, once)
-        session.undo.push(TakeDraft(session, offer.theirs, pieces))
+        draft, place = merged(session.draft, offer.theirs, pieces), _finding_place(pieces[0])
+        session.undo.push(SetReport(session, draft, Verb.TAKE_DRAFT, place, count=len(pieces)))
         view.say(Verb.TAKE_DRAFT.done(count=len(pieces)))
 
     def _note(self, offer: DraftOffer, operations: Operations[AppContext]) -> None:
