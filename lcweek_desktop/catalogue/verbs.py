@@ -258,6 +258,10 @@ class Verb(Enum):
     DISCARD_CAMPAIGN = _Entry("bỏ kỳ báo cáo đang soạn", done="Đã bỏ kỳ báo cáo {campaign} đang soạn.")
 
     # The installation.
+    UPDATE_PROGRAM = _Entry(
+        "cập nhật chương trình",
+        done_cli="Đã sao lưu dữ liệu và bắt đầu cài bản {version}; từ lần chạy sau, chương trình là bản mới.",
+    )
     ASSOCIATE = _Entry(
         "mở tệp .lcweek bằng chương trình này",
         done="Từ nay, bấm đúp vào tệp .lcweek, .lcwmove hoặc .lcwbak là mở bằng chương trình này.",
@@ -268,6 +272,20 @@ class Verb(Enum):
     )
     SET_UP_UNIT = _Entry(
         "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."
+    )
+
+    PRACTISE = _Entry("dùng thử với số liệu mẫu")
+    END_PRACTICE = _Entry("thôi dùng thử")
+    BEGIN_YEAR = _Entry("bắt đầu kỳ báo cáo năm", Change.UNITS)
+    CHANGE_UNIT = _Entry(
+        "sửa đơn vị",
+        Change.UNITS,
+        "Đã sửa đơn vị: {unit}{reports_to}. Dữ liệu trước khi sửa là bản sao lưu số {number}.",
+    )
+    REMOVE_UNIT = _Entry(
+        "bỏ đơn vị",
+        Change.UNITS,
+        "Đã bỏ {unit} khỏi kỳ báo cáo năm {year}. Dữ liệu trước khi bỏ là bản sao lưu số {number}: {file}.",
     )
 
     @property

@@ -42,7 +42,7 @@ _KEYED: Final[Mapping[str, Callable[[Any], str]]] = {
 _WHOLE: Final = ("own_lines", "photos", "accepted")
 """The fields of Content that are one part each."""
 _OF_UNIT: Final = "campaign = ? AND edition = ? AND code = ?"
-_OF_DRAFT: Final = f"{_OF_UNIT} AND part NOT IN ('scans', 'leftover', 'exchanged')"
+_OF_DRAFT: Final = f"{_OF_UNIT} AND part NOT IN ('scans', 'leftover', 'removed', 'exchanged')"
 _OF_PART: Final = f"{_OF_UNIT} AND part = ? AND place = ?"
 _OF_NAME: Final = f"{_OF_UNIT} AND part = ?"
 
@@ -113,6 +113,11 @@ class Drafts:
             self._write(unit, campaign, part, signoff_json(SignOff()))
         else:
             self._table.remove(_OF_PART, (campaign, *unit, *part))
+        self._saved.pop((unit, campaign), None)
+
+    def remove_all(self, unit: UnitId, campaign: CampaignId) -> None:
+        """Remove the draft whole, with scans, leftovers and what is damaged of it."""
+        self._table.remove(_OF_UNIT, (campaign, *unit))
         self._saved.pop((unit, campaign), None)
 
     def scans(self, unit: UnitId, campaign: CampaignId) -> tuple[Scan, ...]:

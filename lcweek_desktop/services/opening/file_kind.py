@@ -32,6 +32,10 @@ class FileKind(StrEnum):
     """All data of another machine, under a pass-phrase."""
     BACKUP = "backup"
     """A backup."""
+    UPDATE = "update"
+    """A new version of the program, signed by its release."""
+    SETUP = "setup"
+    """The setup of a version, without a signature."""
     FOLDER = "folder"
     """A folder."""
     FOREIGN = "foreign"
@@ -74,6 +78,8 @@ class Action(StrEnum):
     """What would change is shown, and it is asked whether to restore it."""
     INSTALL = "install"
     """What it is and would change is shown, and it is asked whether to install it."""
+    UPDATE = "update"
+    """Which version it is, is said, and it is asked whether to install it."""
     MOVE_IN = "move-in"
     """Its pass-phrase is asked for, and this machine goes on with its data."""
 
@@ -97,6 +103,8 @@ ACTIONS: Final[Mapping[FileKind, Mapping[Place, Action]]] = {
     FileKind.FILLED_TEMPLATE: _row(Action.TELL, Action.TELL, Action.TELL),
     FileKind.MACHINE: _row(Action.MOVE_IN, Action.TELL, Action.TELL),
     FileKind.BACKUP: _row(Action.RESTORE, Action.RESTORE, Action.RESTORE),
+    FileKind.UPDATE: _row(Action.UPDATE, Action.UPDATE, Action.UPDATE),
+    FileKind.SETUP: _row(Action.TELL, Action.TELL, Action.TELL),
     FileKind.FOLDER: _row(Action.WAIT, Action.RECEIVE, Action.TELL),
     FileKind.FOREIGN: _row(Action.TELL, Action.RECEIVE, Action.TELL),
     FileKind.UNREADABLE: _row(Action.TELL, Action.RECEIVE, Action.TELL),

@@ -5,6 +5,7 @@ Source: docs/files.md; docs/bundle-format.md, What kind of file.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Final
 from lcweek_desktop.bundle.draft import DraftFile, read_draft_file
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import Bundle, read_bundle
+from lcweek_desktop.bundle.update import is_update
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
@@ -28,6 +30,10 @@ _PAPER: Final = ("bundle-picture", "bundle-pdf-plain")
 _FOREIGN: Final = ("bundle-foreign", "bundle-empty")
 _WORKBOOK: Final = b"xl/workbook.xml"
 """The name of a part that every workbook has; it stands in the file as it is."""
+
+
+_UPDATE_SUFFIX: Final = ".lcupdate"
+_SETUP: Final = re.compile(r"lcweek.*setup.*\.exe$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class IdentifiedFile:
 
 
 def identify(context: AppContext, path: Path) -> IdentifiedFile:
-    """What the file at `path` is by its content; only a backup is known by its name.
+    """What the file at `path` is by its content; only a backup is known by its name, and a damaged update.
 
     It raises nothing: a file that cannot be read is of a kind of its own.
     """
@@ -63,6 +69,11 @@ def identify(context: AppContext, path: Path) -> IdentifiedFile:
             return IdentifiedFile(path, FileKind.BACKUP)
         if is_moving_file(path):
             return IdentifiedFile(path, FileKind.MACHINE)
+        head = _head(path)
+        if is_update(head) or path.suffix.lower() == _UPDATE_SUFFIX:
+            return IdentifiedFile(path, FileKind.UPDATE)
+        if head.startswith(b"MZ") and _SETUP.search(path.name):
+            return IdentifiedFile(path, FileKind.SETUP)
     try:
         data = read_file(path)
     except KnownError as error:
@@ -80,6 +91,11 @@ def identify(context: AppContext, path: Path) -> IdentifiedFile:
         return _without_bundle(path, data, error)
     is_report = bundle.manifest.kind is BundleKind.REPORT
     return IdentifiedFile(path, FileKind.REPORT if is_report else FileKind.PRACTICE, bundle)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(64)
 
 
 def _without_bundle(path: Path, data: bytes, error: KnownError) -> IdentifiedFile:

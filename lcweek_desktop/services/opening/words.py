@@ -39,6 +39,8 @@ def _problem(context: AppContext, file: IdentifiedFile, place: Place) -> KnownEr
             return KnownError("opened-empty-template")
         case FileKind.FILLED_TEMPLATE:
             return KnownError("opened-filled-template")
+        case FileKind.SETUP:
+            return KnownError("opened-setup")
         case FileKind.MACHINE if MovedMark(context.home).is_set:
             return KnownError("move-back", file=kept_name(file.path))
         case FileKind.MACHINE:

@@ -12,8 +12,7 @@ from PySide6.QtGui import QUndoCommand
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Cell, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text, common_length, first_change
-from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
-from lcweek_desktop.services.report.checking import Draft
+from lcweek_desktop.domain.report import Acceptance, Content, Draft, OwnLine, Photo, SignOff
 from lcweek_desktop.ui.session.session import Session
 
 NO_VISIT: Final = 0

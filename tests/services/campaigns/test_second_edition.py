@@ -13,7 +13,7 @@ import pytest
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.campaigns.installing import CampaignOffer, Standing
+from lcweek_desktop.services.campaigns.installing import CampaignOffer, Standing, campaign_offer
 from lcweek_desktop.services.opening.draft_offer import begin, draft_offer
 from lcweek_desktop.services.opening.draft_words import begin_lines
 from lcweek_desktop.services.opening.reopening import reopen, reopen_offer
@@ -23,6 +23,7 @@ from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.output.sent_draft import send_draft
 from lcweek_desktop.services.paper.reading import read_papers
 from lcweek_desktop.services.receiving.incoming import receive
+from lcweek_desktop.services.receiving.new_editions import install_and_receive
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
 from lcweek_desktop.services.report.freezing import freeze, report_state
@@ -247,6 +248,26 @@ def test_what_waited_for_an_edition_is_received_by_installing_it(levels: Levels,
         "received-accepted",
         "received-superseded",
     ]
+
+
+def test_stopped_while_what_waited_is_received_nothing_is_installed(levels: Levels, tmp_path: Path) -> None:
+    school, commune, _ = levels
+    takes(commune, sent(school, "mot.lcweek"))
+    third = edition(tmp_path, 3)
+    school.install(third)
+    fill(school, NEW, 4)
+    takes(commune, sent(school, "hai.lcweek"))
+
+    def stop(done: int, total: int) -> None:
+        assert (done, total) == (0, 1)
+        raise InterruptedError
+
+    before = at_work(commune).form
+    with pytest.raises(InterruptedError):
+        install_and_receive(commune.context, campaign_offer(commune.context, third), stop)
+    assert at_work(commune).form == before
+    commune.install(third)
+    assert sums(commune, NEW) == {SCHOOL.code: 4}
 
 
 def test_in_any_order_of_files_and_editions_the_sums_are_the_same(

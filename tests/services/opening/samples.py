@@ -19,6 +19,7 @@ from lcweek_desktop.services.opening.file_kind import FileKind
 from lcweek_desktop.services.output.sent_draft import send_draft
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.keys import signing_key
+from tests import releases
 from tests.services.office import Office
 
 PASSPHRASE = "nước chảy đá mòn"
@@ -117,6 +118,8 @@ _SAMPLES: Mapping[FileKind, Callable[[Office], Path]] = {
     FileKind.FILLED_TEMPLATE: _filled_template,
     FileKind.MACHINE: _machine,
     FileKind.BACKUP: _backup,
+    FileKind.UPDATE: lambda office: releases.update_file(office.folder, "9.0.0"),
+    FileKind.SETUP: lambda office: _written(office, "lcweek-9.0.0-setup.exe", b"MZ" + bytes(100)),
     FileKind.FOLDER: _folder,
     FileKind.FOREIGN: lambda office: _written(office, "ghi chú.txt", "không phải báo cáo".encode()),
     FileKind.UNREADABLE: lambda office: office.folder / "không có.lcweek",

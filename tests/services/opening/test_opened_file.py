@@ -69,6 +69,7 @@ SENTENCES = {
     (FileKind.EMPTY_TEMPLATE, Place.RECEIVER): "opened-empty-template",
     (FileKind.FILLED_TEMPLATE, Place.RECEIVER): "opened-filled-template",
     (FileKind.MACHINE, Place.OTHER): "move-occupied",
+    (FileKind.SETUP, Place.OTHER): "opened-setup",
     (FileKind.FOLDER, Place.NO_UNIT): "opened-folder-early",
     (FileKind.FOLDER, Place.OTHER): "opened-folder",
     (FileKind.FOREIGN, Place.OTHER): "bundle-foreign",
