@@ -164,8 +164,8 @@ class Session(QObject):
         self._put_content(content, lambda: self._announce_entries(before))
 
     def put_draft(self, draft: Draft) -> None:
-        """Replace everything by `draft`."""
-        before = self.content
+        """Enter the whole of `draft` in place of all that there is."""
+        before, signoff = self.content, self.signoff
 
         def announce() -> None:
             self._announce_entries(before)
@@ -174,7 +174,8 @@ class Session(QObject):
                     self.text_changed.emit(heading)
             if before.photos != draft.content.photos:
                 self.photos_changed.emit()
-            self.signoff_changed.emit()
+            if signoff != draft.signoff:
+                self.signoff_changed.emit()
 
         self._put(draft, announce)
 
