@@ -36,8 +36,8 @@ MOST_TO_DOWNLOAD: Final = 40_000_000
 def build(*, if_changed: bool, accept: bool) -> int:
     """Make setup and portable folder in build/windows, and let the program do a day's work.
 
-    With `if_changed` nothing is done where the digest is the one that was proved, or none was yet. With `accept` the list of
-    binaries on the page is written anew instead of being held against what is inside.
+    With `if_changed` nothing is done where the digest is the one that was proved, or none was yet. With
+    `accept` the list of binaries on the page is written anew instead of being held against what is inside.
     """
     if if_changed and not PROVED.exists():
         print(
