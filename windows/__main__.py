@@ -34,7 +34,7 @@ def run(args: list[str]) -> int:
 
 def test(args: list[str]) -> int:
     """The tests; ARGS go to pytest."""
-    return rig.python("-m", "pytest", *args, folder=ROOT)
+    return rig.python("-m", "pytest", "-n", "auto", "--maxprocesses", "4", *args, folder=ROOT)
 
 
 def build(args: list[str]) -> int:

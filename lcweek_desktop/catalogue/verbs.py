@@ -54,12 +54,21 @@ class Verb(Enum):
     ENTER_WORKBOOK = _Entry(
         "nhập {count} ô từ Excel", Change.REPORT, "Đã nhập {count} ô từ tệp Excel; Ctrl+Z để lấy lại."
     )
+    PUT_BACK = _Entry("lấy lại giá trị cũ", Change.REPORT, "Đã lấy lại giá trị cũ; Ctrl+Z để hoàn tác.")
+    RETURN_CELLS = _Entry(
+        "trở lại bản đã gửi ở {count} ô",
+        Change.REPORT,
+        "Đã trở lại bản đã gửi ở {count} ô; Ctrl+Z để lấy lại.",
+    )
+    RETURN_REPORT = _Entry("trở lại bản đã gửi", Change.REPORT)
     SET_NOTE = _Entry("nhập ghi chú", Change.REPORT)
     ADD_LINE = _Entry("thêm dòng", Change.REPORT)
     EDIT_LINE = _Entry("sửa dòng", Change.REPORT)
     MOVE_LINE = _Entry("chuyển dòng", Change.REPORT)
     REMOVE_LINE = _Entry("xóa dòng", Change.REPORT)
     SET_TEXT = _Entry("sửa mục {heading}", Change.REPORT)
+    LIST_DOCUMENTS = _Entry("lập danh sách văn bản ở mục {heading}", Change.REPORT)
+    TELL_FIGURES = _Entry("viết mục {heading} từ số liệu", Change.REPORT)
     REPLACE_WORDS = _Entry(
         "thay {count} chỗ trong lời văn", Change.REPORT, "Đã thay {count} chỗ; Ctrl+Z để lấy lại."
     )
@@ -197,6 +206,24 @@ class Verb(Enum):
         done="Đã mở lại báo cáo bản số {revision} của {unit} để làm tiếp.",
         done_cli="Đã mở lại báo cáo bản số {revision} của đơn vị {unit} để làm tiếp.",
     )
+    SEND_DRAFT = _Entry(
+        "chuyển bản nháp",
+        done="Đã ghi bản nháp vào tệp {file} ({kilobytes} KB). Hãy chuyển tệp này sang máy khác của đơn vị "
+        "rồi mở bằng chương trình.",
+        done_cli="Đã ghi bản nháp vào {file} ({kilobytes} KB). Ở máy kia, hãy mở tệp bằng lệnh lcweek draft "
+        "open.",
+    )
+    TAKE_DRAFT = _Entry(
+        "nhận {count} chỗ từ bản nháp",
+        Change.REPORT,
+        "Đã nhận {count} chỗ từ bản nháp; Ctrl+Z để lấy lại.",
+        "Đã nhận {count} chỗ từ bản nháp trong tệp.",
+    )
+    BEGIN_DRAFT = _Entry(
+        "làm tiếp bản nháp",
+        Change.UNITS,
+        "Máy này làm việc cho {unit}, từ bản nháp trong tệp.",
+    )
     COME_BACK = _Entry("mở tệp từ máy kia")
     STAY_HERE = _Entry(
         "vẫn dùng máy này",
@@ -245,6 +272,20 @@ class Verb(Enum):
     )
     SET_UP_UNIT = _Entry(
         "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."
+    )
+
+    PRACTISE = _Entry("dùng thử với số liệu mẫu")
+    END_PRACTICE = _Entry("thôi dùng thử")
+    BEGIN_YEAR = _Entry("bắt đầu kỳ báo cáo năm", Change.UNITS)
+    CHANGE_UNIT = _Entry(
+        "sửa đơn vị",
+        Change.UNITS,
+        "Đã sửa đơn vị: {unit}{reports_to}. Dữ liệu trước khi sửa là bản sao lưu số {number}.",
+    )
+    REMOVE_UNIT = _Entry(
+        "bỏ đơn vị",
+        Change.UNITS,
+        "Đã bỏ {unit} khỏi kỳ báo cáo năm {year}. Dữ liệu trước khi bỏ là bản sao lưu số {number}: {file}.",
     )
 
     @property

@@ -17,6 +17,7 @@ from lcweek_desktop.cli import (
     campaign,
     deciding,
     demo,
+    draft,
     moving,
     options,
     receiving,
@@ -57,11 +58,14 @@ def lcweek(context: click.Context, home: Path | None) -> None:
 _COMMANDS: Final = (
     unit.init,
     unit.units,
+    unit.change_unit,
+    unit.remove_unit,
     reporting.fill,
     reporting.show,
     reporting.check,
     reporting.give_up,
     reopening.reopen,
+    draft.draft,
     sending.send,
     sending.print_,
     sending.template,
@@ -89,7 +93,7 @@ _COMMANDS: Final = (
 )
 
 lcweek.context_class = VietnameseContext
-for command in (*_COMMANDS, *campaign.campaign.commands.values()):
+for command in (*_COMMANDS, *campaign.campaign.commands.values(), *draft.draft.commands.values()):
     command.context_class = VietnameseContext
     command.options_metavar = "[TÙY CHỌN]"
 for command in _COMMANDS:

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from lcweek_desktop.documents.document import Document, FigureRow, FigureTable, Number, Part, Picture, Title
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, Row, RowKey
+from lcweek_desktop.domain.issued_documents import without_empty_rows
 from lcweek_desktop.domain.letterhead import Letterhead
 from lcweek_desktop.domain.narrative import freeze_figures
 from lcweek_desktop.domain.report import Content, Figures, OwnLine, Photo
@@ -30,7 +31,7 @@ class Watermark(StrEnum):
 
     NONE = ""
     DRAFT = "BẢN NHÁP"
-    PRACTICE = "BẢN TẬP"
+    PRACTICE = "BẢN DÙNG THỬ"
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ def _parts(report: PrintableReport) -> Iterator[Part]:
         text = report.content.narrative.get(heading.key, ())
         words, part = (heading.title, heading.number) if heading.is_part else (heading.name, "")
         yield Title(words, form.depth(heading), empty=heading.has_text and not text, part=part)
-        yield from freeze_figures(text, lambda cell: _figure_text(form, report.figures, cell))
+        printed = text if heading.documents is None else without_empty_rows(heading.documents, text)
+        yield from freeze_figures(printed, lambda cell: _figure_text(form, report.figures, cell))
 
 
 def _table(report: PrintableReport) -> FigureTable:

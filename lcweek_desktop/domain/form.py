@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Final, NamedTuple, NewType
+from typing import ClassVar, Final, NamedTuple, NewType
 
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
 from lcweek_desktop.domain.limits import Limits as Limits
@@ -140,7 +140,9 @@ class Row:
 
     `tt` is the printed number, which may be empty. `label` is the corrected text, and `source_label` the
     plan's own spelling where that differs, otherwise None. `unit` is the printed unit of measurement.
-    `own_lines` marks the row under which a unit adds lines of its own (row 11).
+    `own_lines` marks the row under which a unit adds lines of its own (row 11). `in_words` are the templates
+    by which its numbers are told in the narrative, the first that fits, and `zero_in_words` is what is told
+    of zeros, empty for nothing (figures_in_words.py).
     """
 
     key: RowKey
@@ -152,6 +154,8 @@ class Row:
     source_label: str | None = None
     own_lines: bool = False
     bold: bool = False
+    in_words: tuple[str, ...] = ()
+    zero_in_words: str = ""
 
 
 class HeadingWords(NamedTuple):
@@ -162,6 +166,26 @@ class HeadingWords(NamedTuple):
 
 
 @dataclass(frozen=True)
+class DocumentWords:
+    """How the documents issued are listed under a heading: by a `sentence` with `{count}`, their number, and
+    a table below it. The others head its columns, in this order: type and number, date, issuer, subject."""
+
+    COLUMNS: ClassVar = ("name", "date", "issuer", "subject")
+    """The names of the fields that head columns."""
+
+    sentence: str
+    name: str
+    date: str
+    issuer: str
+    subject: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What stands in the head of the table."""
+        return self.name, self.date, self.issuer, self.subject
+
+
+@dataclass(frozen=True)
 class Heading:
     """A heading of the narrative.
 
@@ -169,7 +193,8 @@ class Heading:
     lines on what to write. `parent` is the heading that this one stands under, None at the top. Only reports
     of units of `levels` have the heading; None means those of every level. `at` has its words at levels that
     call it otherwise. `is_part` prints the number on a line of its own, centred ("PHẦN A"), and the title
-    below it.
+    below it. `figures_in_words` says that the figures may be told in words under it, `documents` how
+    the documents issued are listed there; None where they are not.
     """
 
     key: HeadingKey
@@ -181,6 +206,8 @@ class Heading:
     levels: frozenset[LevelKey] | None = None
     at: Mapping[LevelKey, HeadingWords] = field(default_factory=dict)
     is_part: bool = False
+    figures_in_words: bool = False
+    documents: DocumentWords | None = None
 
     @property
     def name(self) -> str:

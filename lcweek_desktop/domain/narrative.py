@@ -18,6 +18,8 @@ from lcweek_desktop.domain.list_marks import BULLETED, LEVELS, Marks, list_marke
 from lcweek_desktop.domain.text import clean_text
 
 _BLANK_FIGURE: Final = "…"
+_NARROWEST, _WIDEST = 6, 40
+"""The smallest and the largest weight of a column, in letters."""
 
 
 class Align(StrEnum):
@@ -111,6 +113,16 @@ class Table:
 
     rows: tuple[tuple[Line, ...], ...]
 
+    def column_weights(self) -> tuple[int, ...]:
+        """How the columns share the page: by their longest texts, but none so narrow that it cannot be read
+        beside a long one. A live figure has no length."""
+        lengths = (max(map(_length, cells)) for cells in zip(*self.rows, strict=True))
+        return tuple(min(max(length, _NARROWEST), _WIDEST) for length in lengths)
+
+
+def _length(line: Line) -> int:
+    return sum(len(run.text) for run in line if isinstance(run, TextRun))
+
 
 Block: TypeAlias = Paragraph | ListBlock | Table
 """What a text is made of, from top to bottom."""
@@ -150,10 +162,16 @@ def _plain_line(line: Line, figure: FigureText) -> str:
 
 
 def run_text(run: Run, figure: FigureText) -> str:
-    """What `run` prints; a live figure of a blank cell prints "…"."""
+    """What `run` prints; a live figure of a blank cell prints "…", and one from 1 to 9 as "05"."""
     if isinstance(run, TextRun):
         return run.text
-    return figure(run.cell) or _BLANK_FIGURE
+    return two_digits(figure(run.cell)) or _BLANK_FIGURE
+
+
+def two_digits(number: str) -> str:
+    """`number` as offices write it in a sentence: from 1 to 9 with a zero before it, so that no digit can be
+    put there by hand."""
+    return f"0{number}" if re.fullmatch("[1-9]", number) else number
 
 
 def block_lines(block: Block) -> Iterator[Line]:
@@ -166,6 +184,25 @@ def block_lines(block: Block) -> Iterator[Line]:
         case Table(rows=rows):
             for row in rows:
                 yield from row
+
+
+def first_change(old: Text, new: Text) -> tuple[int, int]:
+    """Where two texts begin to differ: the position of a line among all lines, and of a letter in it. A live
+    figure is one letter; where only the looks differ, it is the first of the line."""
+    lines = [[line for block in text for line in block_lines(block)] for text in (old, new)]
+    at = common_length(*lines)
+    letters = [_letters(each[at]) if at < len(each) else "" for each in lines]
+    return at, 0 if letters[0] == letters[1] else common_length(*letters)
+
+
+def _letters(line: Line) -> str:
+    return "".join(run.text if isinstance(run, TextRun) else "\ufffc" for run in line)
+
+
+def common_length(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many members two sequences have in common from their beginning."""
+    same = (at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs)
+    return next(same, min(len(one), len(other)))
 
 
 def figure_cells(text: Text) -> frozenset[Cell]:

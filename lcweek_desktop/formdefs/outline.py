@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from lcweek_desktop.domain.form import Heading, HeadingKey, HeadingWords, Level, LevelKey
+from lcweek_desktop.domain.form import DocumentWords, Heading, HeadingKey, HeadingWords, Level, LevelKey
 from lcweek_desktop.formdefs.toml_table import TomlTable, read_each
 
 _DEEPEST: Final = 3
@@ -36,7 +36,8 @@ def read_headings(top: TomlTable, levels: Sequence[Level]) -> tuple[Heading, ...
 
 
 def _heading(entry: TomlTable, above: Mapping[str, Heading], levels: Sequence[Level]) -> Heading:
-    entry.check_keys(("key", "number", "title", "has_text"), ("guidance", "parent", "levels", "at", "style"))
+    optional = ("guidance", "parent", "levels", "at", "style", "figures_in_words", "documents")
+    entry.check_keys(("key", "number", "title", "has_text"), optional)
     parent = _parent(entry, above)
     own_levels = _levels(entry, parent, levels)
     return Heading(
@@ -49,7 +50,24 @@ def _heading(entry: TomlTable, above: Mapping[str, Heading], levels: Sequence[Le
         levels=own_levels,
         at=_words_at(entry, own_levels, levels),
         is_part="style" in entry.values and entry.choice("style", (_PART,)) == _PART,
+        figures_in_words=entry.boolean("figures_in_words", default=False),
+        documents=_documents(entry),
     )
+
+
+def _documents(entry: TomlTable) -> DocumentWords | None:
+    """How documents are listed; the sentence has their number once, and no two columns have one name."""
+    if "documents" not in entry.values:
+        return None
+    table = entry.table("documents")
+    table.check_keys(("sentence", *DocumentWords.COLUMNS))
+    sentence = table.template("sentence", ("count",))
+    if sentence.count("{count}") != 1:
+        table.refuse("sentence", "phải có đúng một chỗ điền {count}")
+    columns = {key: table.nonempty_text(key) for key in DocumentWords.COLUMNS}
+    if len({*columns.values()}) != len(columns):
+        table.refuse("subject", "các cột phải có tên khác nhau")
+    return DocumentWords(sentence, **columns)
 
 
 def _parent(entry: TomlTable, above: Mapping[str, Heading]) -> Heading | None:

@@ -9,6 +9,7 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Final
 
+from lcweek_desktop.domain.figures_in_words import PART, PARTS
 from lcweek_desktop.domain.form import (
     MAX_DECIMALS,
     CellRule,
@@ -23,6 +24,8 @@ from lcweek_desktop.domain.form import (
     Row,
     RowKey,
 )
+from lcweek_desktop.domain.letterhead import placeholders
+from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.domain.values import MAX_NUMBER
 from lcweek_desktop.formdefs.toml_table import TomlTable, read_each
 
@@ -112,7 +115,8 @@ def _row(
     levels: Sequence[Level],
     limits: Limits,
 ) -> Row:
-    entry.check_keys(("key", "tt", "label", "unit", "cells"), ("parent", "source_label", "bold", "own_lines"))
+    optional = ("parent", "source_label", "bold", "own_lines", "in_words", "zero_in_words")
+    entry.check_keys(("key", "tt", "label", "unit", "cells"), optional)
     cells = entry.table("cells")
     cells.check_keys(measure.key for measure in measures)
     unit = entry.text("unit")
@@ -129,7 +133,21 @@ def _row(
         source_label=entry.nonempty_text("source_label") if "source_label" in entry.values else None,
         own_lines=entry.boolean("own_lines", default=False),
         bold=entry.boolean("bold", default=False),
+        in_words=_in_words(entry, measures),
+        zero_in_words=entry.nonempty_text("zero_in_words") if "zero_in_words" in entry.values else "",
     )
+
+
+def _in_words(entry: TomlTable, measures: Sequence[Measure]) -> tuple[str, ...]:
+    """The templates of a row, each with some name, none of them twice: a text could double row by row."""
+    names = (*(measure.key for measure in measures), PART, PARTS)
+    templates = entry.templates("in_words", names)
+    for template in templates:
+        if not placeholders(template):
+            entry.refuse("in_words", f"câu “{inside_quotes(template)}” không có chỗ điền nào")
+        if template.count("{") > len(placeholders(template)) or {PART, PARTS} <= placeholders(template):
+            entry.refuse("in_words", f"câu “{inside_quotes(template)}” có chỗ điền ghi hai lần")
+    return templates
 
 
 def _parent(entry: TomlTable, above: Sequence[str]) -> RowKey | None:

@@ -30,6 +30,8 @@ class BackupReason(StrEnum):
     """The state that a restored backup replaced."""
     REOPEN = "reopen"
     """Before a report that was sent takes the place of what was entered since."""
+    UNIT = "unit"
+    """Before a unit of this installation gets another name or receiver, or is removed."""
     UPDATE = "update"
     """Before a new version of the program is installed."""
     SALVAGE = "salvage"

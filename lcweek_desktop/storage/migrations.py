@@ -208,6 +208,15 @@ CREATE TABLE photo_origin (
 ) STRICT;
 """
 
+_STEP_10: Final = """
+CREATE TABLE cell_change (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL, number INTEGER NOT NULL,
+    place TEXT NOT NULL, value TEXT NOT NULL, act TEXT NOT NULL, at TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code, number)
+) STRICT;
+"""
+
 _APPEND_ONLY: Final = ("revision", "issue", "confirmation", "decision")
 
 
@@ -411,3 +420,10 @@ def m0009_photo_origins(db: Database) -> None:
     """Add where photos came from, so that the next one who opens the page sees it too."""
     db.executescript(_STEP_9)
     finish(db, 9)
+
+
+@migrations()
+def m0010_cell_history(db: Database) -> None:
+    """Add what cells held before and what made it so (docs/adr/0134)."""
+    db.executescript(_STEP_10)
+    finish(db, 10)

@@ -15,6 +15,7 @@ from lcweek_desktop.storage.backups import BackupStep
 from lcweek_desktop.storage.blobs import Blobs
 from lcweek_desktop.storage.campaigns import Campaigns
 from lcweek_desktop.storage.carried import Carried
+from lcweek_desktop.storage.cell_history import CellHistory
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.decisions import Decisions
 from lcweek_desktop.storage.drafts import Drafts
@@ -73,6 +74,7 @@ class Store:
         self.revisions = Revisions(connection, bodies)
         self.sendings = Sendings(connection)
         self.printings = Printings(connection)
+        self.cell_history = CellHistory(connection)
         self.photo_origins = PhotoOrigins(connection)
         self.signed_files = SignedFiles(connection)
         self.restores = Restores(connection)

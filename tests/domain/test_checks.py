@@ -362,8 +362,8 @@ def test_text_in_a_legacy_code_is_found_wherever_it_is_printed_and_put_into_unic
     assert found(content, signoff=signoff) == []
     assert content.notes[RowKey("2")] == content.photos[0].caption == signoff.name == UNICODE
     assert content.own_lines == (OwnLine("Có sẵn"), OwnLine("Hội thi", "cuộc", note=UNICODE))
-    assert to_plain_text(content.narrative[HeadingKey("I.1")], lambda _cell: "3") == (
-        f"Lớp 7 3\n{UNICODE}\n\nMột"
+    assert to_plain_text(content.narrative[HeadingKey("I.1")], lambda _cell: "30") == (
+        f"Lớp 7 30\n{UNICODE}\n\nMột"
     )
     assert signoff.title == (UNICODE, "HIỆU TRƯỞNG")
 

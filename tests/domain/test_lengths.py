@@ -57,5 +57,5 @@ def test_a_long_paragraph_is_parted_without_losing_a_letter_or_a_figure(words: l
     parts = split_long_paragraphs((Paragraph(runs, Align.CENTER),))
     assert all(isinstance(part, Paragraph) and part.align is Align.CENTER for part in parts)
     assert all(line_length(part.runs) <= MAX_PARAGRAPH for part in parts if isinstance(part, Paragraph))
-    written = "".join(words[:at]) + "9" + "".join(words[at:]) + "."
-    assert "".join(to_plain_text(parts, lambda _cell: "9").split()) == "".join(written.split())
+    written = "".join(words[:at]) + "90" + "".join(words[at:]) + "."
+    assert "".join(to_plain_text(parts, lambda _cell: "90").split()) == "".join(written.split())

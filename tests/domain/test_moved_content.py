@@ -103,7 +103,7 @@ def test_a_heading_that_takes_no_text_leaves_what_was_written_under_it() -> None
     content = Content(figures(r1_1_count=2), narrative=MappingProxyType({HeadingKey("I.1"): text}))
     found = moved_content(content, THU, form, XA)
     assert found.content.narrative == {}
-    assert found.left == (Leftover("Mục “Lãnh đạo”", "Đã mở 2 lớp"),)
+    assert found.left == (Leftover("Mục “Lãnh đạo”", "Đã mở 02 lớp"),)
 
 
 def test_a_heading_that_the_unit_s_level_lacks_leaves_its_text() -> None:
@@ -122,7 +122,7 @@ def test_a_live_figure_of_a_cell_that_is_gone_becomes_the_text_that_it_showed() 
     text = (Paragraph((gone, stays)),)
     content = Content(figures(r1_2_count=5), narrative=MappingProxyType({HeadingKey("I.1"): text}))
     found = moved_content(content, THU, without_row("1.2"), XA)
-    assert found.content.narrative == {HeadingKey("I.1"): (Paragraph((TextRun("5"), stays)),)}
+    assert found.content.narrative == {HeadingKey("I.1"): (Paragraph((TextRun("05"), stays)),)}
 
 
 def test_own_lines_without_their_row_and_numbers_without_their_column_are_left() -> None:

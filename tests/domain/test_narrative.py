@@ -20,9 +20,11 @@ from lcweek_desktop.domain.narrative import (
     Text,
     TextRun,
     figure_cells,
+    first_change,
     freeze_figures,
     normalize_line,
     normalize_text,
+    run_text,
     to_plain_text,
 )
 from lcweek_desktop.domain.plain_text import from_plain_text
@@ -48,6 +50,12 @@ def test_a_live_figure_shows_the_current_number_and_a_blank_shows_dots() -> None
     assert to_plain_text(LIVE, money_is(None)).startswith("Kinh phí: … đồng")
 
 
+def test_a_number_below_ten_has_a_zero_before_it_and_nothing_else_has() -> None:
+    shown = {1: "01", 9: "09", 0: "0", 10: "10", 1_000: "1.000", None: "…"}
+    assert {value: run_text(FigureRun(MONEY), money_is(value)) for value in shown} == shown
+    assert run_text(FigureRun(MONEY), lambda _cell: "5,5") == "5,5"
+
+
 def test_text_in_brackets_is_never_a_live_figure() -> None:
     typed = from_plain_text("[10.1.count] {10.1.count}")
     assert figure_cells(typed) == frozenset()
@@ -56,7 +64,7 @@ def test_text_in_brackets_is_never_a_live_figure() -> None:
 
 def test_taken_over_a_live_figure_is_the_number_it_had_and_keeps_its_looks() -> None:
     taken = freeze_figures(LIVE, money_is(7))
-    assert taken[0] == Paragraph((TextRun("Kinh phí: "), TextRun("7", bold=True), TextRun(" đồng")))
+    assert taken[0] == Paragraph((TextRun("Kinh phí: "), TextRun("07", bold=True), TextRun(" đồng")))
     assert figure_cells(LIVE) == {MONEY}
 
 
@@ -134,3 +142,18 @@ def test_tidying_a_text_twice_is_tidying_it_once_and_keeps_its_live_figures(
     once = normalize_text(text)
     assert normalize_text(once) == once
     assert figure_cells(once) == figure_cells(text)
+
+
+def test_where_two_texts_begin_to_differ() -> None:
+    def line(text: str) -> Paragraph:
+        return Paragraph((TextRun(text),))
+
+    before: Text = (line("Một"), ListBlock((ListItem((TextRun("Hai"),)), ListItem((TextRun("Ba"),)))))
+    assert first_change(before, before) == (3, 0)
+    assert first_change(before, before[:1]) == (1, 0)
+    assert first_change(before, (*before, line("Bốn"))) == (3, 0)
+    changed = ListBlock((ListItem((TextRun("Hai"),)), ListItem((TextRun("Bảy"),))))
+    assert first_change(before, (before[0], changed)) == (2, 1)
+    assert first_change(before, (Paragraph((TextRun("Một", bold=True),)), before[1])) == (0, 0)
+    live = Paragraph((FigureRun(Cell(RowKey("1.1"), MeasureKey("count"))), TextRun(" lớp")))
+    assert first_change((live,), (Paragraph((live.runs[0], TextRun(" lớp."))),)) == (0, 5)

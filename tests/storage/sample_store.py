@@ -29,6 +29,7 @@ from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, Si
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.storage import (
+    CellChange,
     Draft,
     InstalledCampaign,
     Issue,
@@ -109,6 +110,12 @@ SIGNED_FILES: Final = (
 ORIGINS: Final = (
     PhotoOrigin(PHOTO, "khai mạc.jpg", "2024-10-02"),
     PhotoOrigin(sha256_hex(b"turned"), "đọc sách.png", None),
+)
+CHANGES: Final = (
+    CellChange("1.1.count", "3", "nhập số dòng 1.1", "2024-10-12T08:30"),
+    CellChange("note:1.1", "theo kế hoạch", "dán 2 ô", "2024-10-02T07:00"),
+    CellChange("", "", "gửi bản số 1", "2024-10-16T08:30"),
+    CellChange("1.1.count", "", "hoàn tác nhập số dòng 1.1", "2024-10-01T00:00"),
 )
 RESTORES: Final = (
     Restore(SCHOOL, CAMPAIGN, 1, 2, False, "2024-10-17"),
@@ -224,6 +231,8 @@ def fill(store: Store) -> None:
         store.signed_files.add(signed)
     for origin in ORIGINS:
         store.photo_origins.put(origin)
+    store.cell_history.add(SCHOOL, CAMPAIGN, CHANGES[:2])
+    store.cell_history.add(SCHOOL, CAMPAIGN, CHANGES[2:])
     for restore in RESTORES:
         store.restores.add(restore)
     for file in RECEIVED:
@@ -257,6 +266,7 @@ def everything(store: Store) -> Mapping[str, Any]:
         "printings": [store.printings.of(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "signed files": [store.signed_files.latest(SCHOOL, CAMPAIGN, 1, issue) for issue in (1, 2)],
         "photo origins": [store.photo_origins.of(each.photo) for each in ORIGINS],
+        "cell history": [store.cell_history.of(SCHOOL, CAMPAIGN, at) for at in ("1.1.count", "note:1.1")],
         "restores": [store.restores.of(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "received": store.received.of(DISTRICT),
         "set aside": store.received.of(DISTRICT, "set_aside"),
@@ -285,6 +295,7 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "printings": [PRINTINGS, ()],
     "signed files": [None, SIGNED_FILES[1]],
     "photo origins": [*ORIGINS],
+    "cell history": [(CHANGES[0], *CHANGES[2:]), CHANGES[1:3]],
     "restores": [RESTORES, ()],
     "received": RECEIVED,
     "set aside": RECEIVED[1:],
@@ -322,12 +333,14 @@ _BEFORE_2: Final[Mapping[str, Any]] = {"sendings": (), "last sendings": [None, N
 _BEFORE_5: Final[Mapping[str, Any]] = {"restores": [(), ()]}
 _BEFORE_7: Final[Mapping[str, Any]] = {"installed": {}, "editions": ()}
 _BEFORE_8: Final[Mapping[str, Any]] = {"printings": [(), ()], "signed files": [None, None]}
+_BEFORE_10: Final[Mapping[str, Any]] = {"cell history": [(), ()]}
 _BEFORE_9: Final[Mapping[str, Any]] = {"photo origins": [None, None]}
 
 
 def everything_of(version: int) -> Mapping[str, Any]:
     """What `everything` is for a database that was made with schema `version`."""
     before = {
+        10: _BEFORE_10,
         9: _BEFORE_9,
         8: _BEFORE_8,
         7: _BEFORE_7,

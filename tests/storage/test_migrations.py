@@ -34,7 +34,9 @@ from tests.storage.sample_store import (
     everything_of,
 )
 
-RELEASED = sorted((ROOT / "tests" / "data" / "db").glob("schema-*.db"))
+RELEASED = sorted(
+    (ROOT / "tests" / "data" / "db").glob("schema-*.db"), key=lambda file: int(file.stem.partition("-")[2])
+)
 NEXT = CURRENT.version + 1
 
 

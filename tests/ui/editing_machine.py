@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -23,6 +23,7 @@ from dev import ROOT
 from lcweek_desktop.domain.form import CellState, LevelKey
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.report.sent_report import SentReport
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import open_workspace
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
@@ -35,6 +36,7 @@ Entered: TypeAlias = dict[str, str]
 LEVEL = LevelKey("truong")
 STATES = {str(each): FORM.state(each, LEVEL) for each in FORM.cells}
 TAKING = (CellState.OPEN, CellState.TOTAL)
+OPEN = sorted(place for place, state in STATES.items() if state is CellState.OPEN)[:12]
 PRINTED = [f"{row.key}" for row in FORM.rows]
 BLOCKS = PRINTED[1:14]
 """The rows from which blocks are pasted: below them comes one with a closed cell."""
@@ -54,6 +56,8 @@ class EditingMachine(RuleBasedStateMachine):
     def start(self) -> None:
         self.page = self.opened()
         self.page.session.put_entries(Content())
+        self.page.session.recorder.flush()
+        self.sent: Entered = {}
         self.history: list[Entered] = [{}]
         self.at = 0
 
@@ -126,6 +130,68 @@ class EditingMachine(RuleBasedStateMachine):
             self._close_editor(Qt.Key.Key_Return)
             self._enter({**self.history[self.at], f"line:{lines}": label})
 
+    @rule(at=st.integers(0, 3), down=st.booleans())
+    def move_line(self, at: int, down: bool) -> None:
+        """Alt with an arrow on one of the lines there are."""
+        lines = self._lines()
+        if at < len(lines):
+            self.page.show_place(f"own_lines/{at}")
+            key = Qt.Key.Key_Down if down else Qt.Key.Key_Up
+            QTest.keyClick(self.page.view, key, Qt.KeyboardModifier.AltModifier)
+            self._move(lines, at, at + (1 if down else -1))
+
+    @rule(at=st.integers(0, 3), to=st.integers(0, 3))
+    def drag_line(self, at: int, to: int) -> None:
+        """By its grip, to the place of another line."""
+        lines, viewport = self._lines(), self.page.view.viewport()
+        if max(at, to) < len(lines):
+            self.page.show_place(f"own_lines/{len(lines) - 1}")
+            grips = [self.page.model.index_at(f"own_lines/{each}").siblingAtColumn(0) for each in (at, to)]
+            begin, end = (self.page.view.visualRect(grip).center() for grip in grips)
+            end += QPoint(0, 4 if to > at else -4)
+            QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
+            QTest.mouseMove(viewport, end)
+            QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+            self._move(lines, at, to)
+
+    @rule()
+    def hold_as_sent(self) -> None:
+        """What is entered now counts as sent from here on."""
+        self.page.blocks.sent = SentReport(1, "10/10/2024", self.page.session.draft)
+        self.sent = dict(self.history[self.at])
+
+    @rule()
+    def return_to_sent(self) -> None:
+        if self.page.blocks.sent is not None:
+            self.page.blocks.return_rows()
+            if (preview := self.page.blocks.preview) is not None:
+                preview.accept_button.click()
+            self._close_editor()
+            self._enter(dict(self.sent))
+
+    @rule(place=st.sampled_from(OPEN), line=st.integers(0, 3))
+    def put_back(self, place: str, line: int) -> None:
+        """The value of one of the newest lines in the history of a cell."""
+        page = self.page
+        page.show_place(place)
+        page.show_status("")
+        QTest.keyClick(page.view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        while page.history is None and not page.status_text().startswith("Chưa có thay đổi"):
+            QApplication.processEvents()
+        now = dict(self.history[self.at])
+        if (dialog := page.history) is not None:
+            item = dialog.table.item(min(line, dialog.table.rowCount() - 1), 0)
+            assert item is not None
+            dialog.table.selectRow(item.row())
+            text = item.text().replace(".", "").replace("(để trống)", "")
+            assert dialog.put_back_button.isEnabled() == (text != now.get(place, ""))
+            dialog.put_back_button.click()
+            if page.history is not None:
+                dialog.reject()
+            self._close_editor()
+            now.pop(place, None)
+            self._enter({**now, place: text} if text else now)
+
     @rule()
     def undo(self) -> None:
         self.page.session.undo.undo()
@@ -158,6 +224,15 @@ class EditingMachine(RuleBasedStateMachine):
     def shows_what_was_entered(self) -> None:
         if hasattr(self, "history"):
             assert entered(self.page.session.content) == self.history[self.at]
+
+    def _lines(self) -> list[str]:
+        now = self.history[self.at]
+        return [now[f"line:{at}"] for at in range(sum(place.startswith("line:") for place in now))]
+
+    def _move(self, lines: list[str], at: int, to: int) -> None:
+        if 0 <= to < len(lines):
+            lines.insert(to, lines.pop(at))
+        self._enter(self.history[self.at] | {f"line:{each}": label for each, label in enumerate(lines)})
 
     def _type(self, text: str) -> None:
         keyboard.type_text(text)

@@ -52,12 +52,8 @@ def line_of_cells(cells: Sequence[Line]) -> Line:
 
 
 def column_widths(table: narrative.Table) -> list[float]:
-    """The widths of the columns in points. They share the page by their longest texts; none becomes so narrow
-    that it cannot be read beside a long one."""
-    weights = [
-        min(max(max(sum(_length(run) for run in row[at]) for row in table.rows), 6), 40)
-        for at in range(len(table.rows[0]))
-    ]
+    """The widths of the columns in points."""
+    weights = table.column_weights()
     return [WIDTH * weight / sum(weights) for weight in weights]
 
 
@@ -142,7 +138,3 @@ def _header_rows(table: narrative.Table, rows: Sequence[TableRow]) -> int:
     runs = [run for cell in table.rows[0] for run in cell]
     is_header = bool(runs) and all(run.bold for run in runs) and len(table.rows) > 1
     return int(is_header and rows[0].ends)
-
-
-def _length(run: narrative.Run) -> int:
-    return len(run.text) if isinstance(run, TextRun) else 0

@@ -21,7 +21,7 @@ from lcweek_desktop.domain.form import CampaignId, Cell, Form, RollUpKind
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.rollup import counted_paths
 from lcweek_desktop.domain.totals import displayed_value
-from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, provisional_code
+from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, unlisted_unit
 from lcweek_desktop.domain.unit_names import unit_names
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.formdefs import directory_bytes, load_forms
@@ -142,8 +142,7 @@ def _new_schools(form: Form, communes: Sequence[Unit]) -> Iterator[Unit]:
     for commune in communes:
         for template in _SCHOOLS:
             name = template.format(place=unit_names(form, commune).short)
-            code = provisional_code(commune.code, name, lowest)
-            yield Unit(UnitId(edition, code), name, lowest, commune.code)
+            yield unlisted_unit(edition, name, lowest, commune.code)
 
 
 def _make_folders(demo: _Demo) -> None:
@@ -174,11 +173,11 @@ def _report_commune(demo: _Demo, commune: Unit) -> None:
     """The schools of a commune report to it; it adds its own figures and reports to the district."""
     for school in demo.schools(commune):
         with _own_workspace(demo, school) as own:
-            _enter(demo, own, made_up_entry(own.form, own.unit))
+            _enter(demo, own, _made_up(own))
             _send(demo, own)
     with _own_workspace(demo, commune) as own:
         _receive(own, [demo.folder / "gui" / commune.code])
-        _enter(demo, own, made_up_entry(own.form, own.unit))
+        _enter(demo, own, _made_up(own))
         _send(demo, own)
     demo.say(f"  {commune.name}: nhận của {len(demo.schools(commune))} trường, cộng, gửi huyện.")
 
@@ -215,7 +214,7 @@ def _finish(demo: _Demo) -> DemoResult:
     """The district adds its own figures, compares the sums with what was entered, prints and sends."""
     printed = [demo.folder / "in" / name for name in ("tong-hop.pdf", "tong-hop.xlsx")]
     with _own_workspace(demo, demo.district) as own:
-        _enter(demo, own, made_up_entry(own.form, own.unit))
+        _enter(demo, own, _made_up(own))
         gathered = rollup(own)
         sums = gathered.sums(own.form, current_draft(own).content.figures)
         _compare(demo, sums)
@@ -240,6 +239,12 @@ def _compare(demo: _Demo, sums: Figures) -> None:
     for cell in demo.form.cells:
         if displayed_value(demo.form, plain, cell) != displayed_value(demo.form, sums, cell):
             raise BugError("demo-sum", cell=cell)
+
+
+def _made_up(own: Workspace) -> dict[str, Json]:
+    """What the unit enters, given the reports that it has received."""
+    gathered = rollup(own)
+    return made_up_entry(own.form, own.unit, lambda figures: gathered.sums(own.form, figures))
 
 
 def _enter(demo: _Demo, own: Workspace, document: dict[str, Json], turn: int = 1) -> None:

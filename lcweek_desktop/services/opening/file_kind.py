@@ -14,6 +14,8 @@ class FileKind(StrEnum):
     """A report with its signature, as a file of its own or inside a PDF."""
     PRACTICE = "practice"
     """The same, made for practice."""
+    DRAFT = "draft"
+    """What a unit is working on, for another machine of the unit."""
     CAMPAIGN = "campaign"
     """A campaign: the form of a year and the directory of its units, signed."""
     LATER = "later"
@@ -63,6 +65,9 @@ class Action(StrEnum):
     REOPEN = "reopen"
     """It is asked whether its unit goes on with it here; what would change is shown. Where no unit works yet
     and the answer is no, it is opened again as soon as one does."""
+    COMPARE = "compare"
+    """It is shown where it differs from what was entered here, and asked what of it is taken; where its unit
+    does not work here, it is asked whether it goes on with it here."""
     SHOW = "show"
     """It is said which report of the unit's own it is."""
     TELL = "tell"
@@ -89,6 +94,7 @@ def _row(
 ACTIONS: Final[Mapping[FileKind, Mapping[Place, Action]]] = {
     FileKind.REPORT: _row(Action.REOPEN, Action.RECEIVE, Action.TELL, Action.REOPEN),
     FileKind.PRACTICE: _row(Action.WAIT, Action.RECEIVE, Action.TELL, Action.SHOW),
+    FileKind.DRAFT: _row(Action.COMPARE, Action.RECEIVE, Action.TELL, Action.COMPARE),
     FileKind.CAMPAIGN: _row(Action.INSTALL, Action.INSTALL, Action.INSTALL),
     FileKind.LATER: _row(Action.TELL, Action.TELL, Action.TELL),
     FileKind.DAMAGED: _row(Action.TELL, Action.RECEIVE, Action.TELL),

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.bundle.draft import DraftFile, read_draft_file
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import Bundle, read_bundle
 from lcweek_desktop.bundle.update import is_update
+from lcweek_desktop.domain.form import CampaignId
+from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.jobs import is_template_filled
 from lcweek_desktop.services.opening.file_kind import FileKind
@@ -37,14 +40,21 @@ _SETUP: Final = re.compile(r"lcweek.*setup.*\.exe$", re.IGNORECASE)
 class IdentifiedFile:
     """A file, its kind, and what was found in it.
 
-    `bundle` is that of a report, also one made for practice. `error` says why there is no report inside; None
-    where there is one, or none was looked for.
+    `bundle` is that of a report, also one made for practice, `draft` what a draft says. `error` says why
+    there is neither inside; None where there is one, or none was looked for.
     """
 
     path: Path
     kind: FileKind
     bundle: Bundle | None = None
+    draft: DraftFile | None = None
     error: KnownError | None = None
+
+    @property
+    def made_by(self) -> tuple[UnitId, CampaignId] | None:
+        """The unit that made a report or a draft, and the campaign; None for any other file."""
+        found = self.bundle or self.draft
+        return None if found is None else (found.manifest.unit, found.manifest.campaign)
 
 
 def identify(context: AppContext, path: Path) -> IdentifiedFile:
@@ -69,7 +79,14 @@ def identify(context: AppContext, path: Path) -> IdentifiedFile:
     except KnownError as error:
         return IdentifiedFile(path, FileKind.UNREADABLE, error=error)
     try:
-        bundle = read_bundle(sent_bundle(data, kept_name(path)), context.forms, context.editions)
+        found = sent_bundle(data, kept_name(path))
+        try:
+            bundle = read_bundle(found, context.forms, context.editions)
+        except KnownError as error:
+            if error.code != "draft-not-report":
+                raise
+            draft = read_draft_file(found, context.forms, context.editions)
+            return IdentifiedFile(path, FileKind.DRAFT, draft=draft)
     except KnownError as error:
         return _without_bundle(path, data, error)
     is_report = bundle.manifest.kind is BundleKind.REPORT

@@ -7,6 +7,7 @@ said by `Definition.form`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final, NamedTuple
 
 from lcweek_desktop.domain.form import CellState, RollUpKind
@@ -20,6 +21,8 @@ NEW_LABEL: Final = "(tên cột mới)"
 _SUMS: Final = (CellState.COMPUTED.value, CellState.TOTAL.value)
 _BY_MEASURE: Final = "by_measure"
 """The key of the limits under which those of measures stand."""
+_IN_WORDS: Final = "in_words"
+"""The key of a row under which its words stand, which name measures in braces."""
 _NAMING: Final = ("measure", "against")
 """The keys of a check that name a measure."""
 
@@ -49,11 +52,12 @@ def add_measure(definition: Definition) -> AddedMeasure:
 
 
 def remove_measure(definition: Definition, key: str) -> Definition:
-    """Take away the measure `key` with its cells and its limit, and the checks that compare it."""
+    """Take away the measure `key` with its cells and its limit, the checks that compare it, and the words of
+    rows that name it."""
     measures = [each for each in definition.entries("measure") if each["key"] != key]
     rows = [
         {**row, "cells": {name: cell for name, cell in _cells(row).items() if name != key}}
-        for row in definition.entries("row")
+        for row in map(partial(_without_words, measure=key), definition.entries("row"))
     ]
     checks = [each for each in definition.entries("check") if key not in map(each.get, _NAMING)]
     unlimited = with_limit(definition, key, None)
@@ -107,6 +111,16 @@ def with_limit(definition: Definition, key: str, limit: int | None) -> Definitio
 def _limits(definition: Definition) -> Mapping[str, TomlValue]:
     limits = definition.value(Entry("limits"), _BY_MEASURE)
     return limits if isinstance(limits, Mapping) else {}
+
+
+def _without_words(row: Mapping[str, TomlValue], measure: str) -> Mapping[str, TomlValue]:
+    """`row` without the templates that name `measure`."""
+    templates = row.get(_IN_WORDS)
+    if not isinstance(templates, list):
+        return row
+    kept = [template for template in templates if f"{{{measure}}}" not in template]
+    others = {name: value for name, value in row.items() if name != _IN_WORDS}
+    return {**others, _IN_WORDS: kept} if kept else others
 
 
 def _state(cell: TomlValue) -> str:

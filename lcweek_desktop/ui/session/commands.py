@@ -3,15 +3,16 @@ phrase of its verb for the Edit menu."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtGui import QUndoCommand
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Cell, HeadingKey, RowKey
-from lcweek_desktop.domain.narrative import Text
-from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
+from lcweek_desktop.domain.narrative import Text, common_length, first_change
+from lcweek_desktop.domain.report import Acceptance, Content, Draft, OwnLine, Photo, SignOff
 from lcweek_desktop.ui.session.session import Session
 
 NO_VISIT: Final = 0
@@ -38,14 +39,22 @@ class _Edit(QUndoCommand):
     ) -> None:
         """`put` writes a value; `at` is the target and the number of the visit; `names` fill the phrase."""
         super().__init__(verb.phrase(**names))
-        self.place = ""
-        """Where in the report the change is, as findings name it (domain/checks.py); empty for nowhere."""
         self.is_wide = False
-        """Whether there may be more changes than can be seen at that place."""
-        self._put, self._old, self._new = put, old, new
+        """Whether there may be more changes than can be seen at its place."""
+        self._put: Callable[[Any], None] = put
+        self._old: Any = old
+        self._new: Any = new
         target, visit = at
         self._merge_key = (type(self), target, visit)
+        self.step: Hashable = object() if visit == NO_VISIT else self._merge_key
+        """Equal for the edits that are one step to undo."""
         self._id = _NEVER_MERGED if visit == NO_VISIT else _MERGED_BY_VISIT
+
+    @property
+    def place(self) -> str:
+        """Where in the report the change is, as findings name it (domain/checks.py), or a part of such a
+        place; empty for nowhere."""
+        return ""
 
     def redo(self) -> None:
         self._put(self._new)
@@ -76,6 +85,7 @@ class SetFigure(_Edit):
 
     def __init__(self, session: Session, cell: Cell, value: int | None, visit: int = NO_VISIT) -> None:
         row, old = session.form.row_by_key[cell.row], session.content.figures.get(cell)
+        self._cell = cell
         super().__init__(
             Verb.SET_FIGURE,
             lambda number: session.put_figure(cell, number),
@@ -84,7 +94,10 @@ class SetFigure(_Edit):
             (cell, visit),
             row=row.tt or row.label,
         )
-        self.place = str(cell)
+
+    @property
+    def place(self) -> str:
+        return str(self._cell)
 
 
 class SetNote(_Edit):
@@ -93,7 +106,11 @@ class SetNote(_Edit):
     def __init__(self, session: Session, row: RowKey, note: str, visit: int = NO_VISIT) -> None:
         old = session.content.notes.get(row, "")
         super().__init__(Verb.SET_NOTE, lambda text: session.put_note(row, text), old, note, (row, visit))
-        self.place = f"note:{row}"
+        self._row = row
+
+    @property
+    def place(self) -> str:
+        return f"note:{self._row}"
 
 
 class SetLines(_Edit):
@@ -104,7 +121,17 @@ class SetLines(_Edit):
     ) -> None:
         old = session.content.own_lines
         super().__init__(verb, session.put_lines, old, lines, (None, visit))
-        self.place = f"own_lines/{_first_difference(old, lines)}"
+
+    @property
+    def place(self) -> str:
+        """The number that differs, or the label of the first line that does."""
+        at = common_length(self._old, self._new)
+        before, after = ((*lines, OwnLine(""))[at] for lines in (self._old, self._new))
+        place = f"own_lines/{at}"
+        if replace(before, values=after.values) != after:
+            return place
+        keys = sorted(key for key, _ in before.values.items() ^ after.values.items())
+        return f"{place}.{keys[0]}" if keys else place
 
 
 class SetEntries(_Edit):
@@ -113,7 +140,24 @@ class SetEntries(_Edit):
 
     def __init__(self, session: Session, entered: Content, verb: Verb, place: str, **names: object) -> None:
         super().__init__(verb, session.put_entries, session.content, entered, (None, NO_VISIT), **names)
-        self.place, self.is_wide = place, True
+        self._place, self.is_wide = place, True
+
+    @property
+    def place(self) -> str:
+        return self._place
+
+
+class SetReport(_Edit):
+    """The whole report became another, as `verb` says, of which `names` fill the phrase; `place` is where it
+    is told from."""
+
+    def __init__(self, session: Session, draft: Draft, verb: Verb, place: str, **names: object) -> None:
+        super().__init__(verb, session.put_draft, session.draft, draft, (None, NO_VISIT), **names)
+        self._place, self.is_wide = place, True
+
+    @property
+    def place(self) -> str:
+        return self._place
 
 
 class SetPhotos(_Edit):
@@ -124,7 +168,10 @@ class SetPhotos(_Edit):
     ) -> None:
         old = session.content.photos
         super().__init__(verb, session.put_photos, old, photos, (None, visit))
-        self.place = f"photo:{_first_difference(old, photos)}"
+
+    @property
+    def place(self) -> str:
+        return f"photo:{common_length(self._old, self._new)}"
 
 
 class SetSignOff(_Edit):
@@ -132,7 +179,12 @@ class SetSignOff(_Edit):
 
     def __init__(self, session: Session, signoff: SignOff, part: str) -> None:
         super().__init__(Verb.SET_SIGNOFF, session.put_signoff, session.signoff, signoff, (part, 1))
-        self.place = "signoff"
+        self._part = part
+
+    @property
+    def place(self) -> str:
+        """The opening sentence, which stands in the narrative, or a field of the sign-off."""
+        return self._part if self._part == "opening" else f"signoff:{self._part}"
 
 
 class SetAccepted(_Edit):
@@ -140,23 +192,41 @@ class SetAccepted(_Edit):
 
     def __init__(self, session: Session, accepted: tuple[Acceptance, ...], verb: Verb) -> None:
         super().__init__(verb, session.put_accepted, session.content.accepted, accepted, (None, NO_VISIT))
-        self.place = "accepted"
+
+    @property
+    def place(self) -> str:
+        """The check and the place of the warning."""
+        changed = next(iter({*self._new} ^ {*self._old}))
+        return f"accepted:{changed.check}:{changed.place}"
 
 
 class SetText(_Edit):
-    """The text under a heading was edited."""
+    """The text under a heading was edited, or written by the program as `verb` says."""
 
-    def __init__(self, session: Session, heading: HeadingKey, text: Text, visit: int = NO_VISIT) -> None:
+    def __init__(
+        self,
+        session: Session,
+        heading: HeadingKey,
+        text: Text,
+        visit: int = NO_VISIT,
+        verb: Verb = Verb.SET_TEXT,
+    ) -> None:
         old = session.content.narrative.get(heading, ())
         super().__init__(
-            Verb.SET_TEXT,
+            verb,
             lambda new: session.put_text(heading, new),
             old,
             text,
             (heading, visit),
             heading=heading,
         )
-        self.place = f"narrative:{heading}"
+        self._heading = heading
+
+    @property
+    def place(self) -> str:
+        """The heading, and the line and the letter in it with which the change begins."""
+        line, letter = first_change(self._old, self._new)
+        return f"narrative:{self._heading}/{line}/{letter}"
 
 
 class SetTexts(_Edit):
@@ -168,11 +238,11 @@ class SetTexts(_Edit):
     ) -> None:
         old = {heading: session.content.narrative.get(heading, ()) for heading in texts}
         super().__init__(verb, session.put_texts, old, texts, (None, NO_VISIT), **names)
-        self.place = f"narrative:{next(iter(texts))}"
         self.is_wide = len(texts) > 1
 
-
-def _first_difference(old: Sequence[object], new: Sequence[object]) -> int:
-    """The first position at which two sequences differ."""
-    same = (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other)
-    return next(same, min(len(old), len(new)))
+    @property
+    def place(self) -> str:
+        """The first heading, and the line and the letter in it with which the change begins."""
+        heading = next(iter(self._new))
+        line, letter = first_change(self._old[heading], self._new[heading])
+        return f"narrative:{heading}/{line}/{letter}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, Protocol, runtime_checkable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from typing import Final, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 _AGAIN: Final = {
     True: "Nhấn Ctrl+Z lần nữa để hoàn tác {change}.",
@@ -17,10 +18,26 @@ _DONE: Final = {True: "Đã hoàn tác {change}.", False: "Đã làm lại {chan
 """What is said where a step was taken that may reach beyond what is in sight."""
 
 
+class Act(NamedTuple):
+    """What changes the report now: in words, and which step of the history it is. Edits of one visit
+    (commands.py) are one step."""
+
+    phrase: str
+    step: Hashable
+
+
+_NO_ACT: Final = Act("", None)
+
+
 @runtime_checkable
 class _Placed(Protocol):
     place: str
     is_wide: bool
+
+
+@runtime_checkable
+class _Stepped(Protocol):
+    step: Hashable
 
 
 class ReportHistory(QUndoStack):
@@ -34,6 +51,30 @@ class ReportHistory(QUndoStack):
         super().__init__(parent)
         self._is_seen: Callable[[str], bool] = lambda _place: True
         self._show: Callable[[str, str], object] = lambda _place, _sentence: None
+
+        self.act = _NO_ACT
+        """What is being done, undone or done again at this moment."""
+
+    def push(self, command: QUndoCommand) -> None:
+        step = command.step if isinstance(command, _Stepped) else object()
+        with self._doing(Act(command.text(), step)):
+            super().push(command)
+
+    def undo(self) -> None:
+        with self._doing(Act(f"hoàn tác {self.undoText()}", object())):
+            super().undo()
+
+    def redo(self) -> None:
+        with self._doing(Act(f"làm lại {self.redoText()}", object())):
+            super().redo()
+
+    @contextmanager
+    def _doing(self, act: Act) -> Iterator[None]:
+        self.act = act
+        try:
+            yield
+        finally:
+            self.act = _NO_ACT
 
     def set_view(self, is_seen: Callable[[str], bool], show: Callable[[str, str], object]) -> None:
         """Let `is_seen` say whether a place is in sight, and `show` bring one there with a sentence, which is

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lcweek_desktop.ui.session import services
 
 if TYPE_CHECKING:
     from lcweek_desktop.domain.unit import CampaignUnit, Unit
     from lcweek_desktop.services.report.checking import Draft
+    from lcweek_desktop.services.report.next_campaign import NextCampaign
     from lcweek_desktop.services.workspace.campaign_state import CampaignState
     from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.services.workspace.workspace import Workspace
@@ -27,11 +28,17 @@ class StartState:
     draft: Draft
     own: tuple[Workspace, ...]
     """All units of this installation in all campaigns, this one among them, the latest year first."""
+    following: tuple[NextCampaign, ...]
+    """The later campaigns that the unit has not begun, the earliest first."""
+    is_practice: bool
+    """Whether it is made up, for practice."""
     receives: bool
     """Whether other units report to this one, or may."""
     today: date
     campaign: CampaignState
     """Where the campaign stands today."""
+    views: Mapping[str, Any] = field(default_factory=dict)
+    """How the pages of the unit were last left (services/workspace/page_views.py)."""
 
 
 def workspace_labels(workspaces: Sequence[Workspace]) -> list[str]:
@@ -55,7 +62,10 @@ def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartS
         above=workspace.units_above,
         draft=services.checking.current_draft(workspace),
         own=own,
+        following=services.next_campaign.next_campaigns(workspace),
+        is_practice=services.practice.is_practice(context.home),
         receives=workspace.receives,
         today=context.today(),
         campaign=services.campaign_state.campaign_state(context, workspace.form),
+        views=services.page_views.page_views(workspace),
     )

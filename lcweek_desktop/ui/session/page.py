@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
@@ -31,6 +31,8 @@ class Page(QWidget):
     page_requested = Signal(str)
     # str and Sequence[Path]: the key of a page to bring to the front, and files for it (`take_files`).
     files_requested = Signal(str, object)
+    # What `view_state` returns has changed.
+    view_changed = Signal()
     # CampaignUnit: a unit of this installation in a campaign, to be worked with.
     unit_requested = Signal(object)
 
@@ -69,11 +71,22 @@ class Page(QWidget):
             self.show_status(error.message)
 
     def show_place(self, place: str) -> None:
-        """Put the keyboard where a finding is (`Finding.place`). A place of another page is ignored."""
+        """Put the keyboard where a finding is (`Finding.place`), or at a part of its place (commands.py). A
+        place of another page is ignored."""
 
     def shows(self, place: str) -> bool:
-        """Whether a finding's place of this page can be seen now, given that the page is in front."""
+        """Whether a finding's place of this page, or a part of one (commands.py), can be seen now, given that
+        the page is in front. True for a place that is not there."""
         return True
+
+    def view_state(self) -> dict[str, Any]:
+        """How the page looks, as JSON values by names, so that it can look so again after a restart; empty
+        for one that always begins alike."""
+        return {}
+
+    def restore_view(self, state: Mapping[str, Any]) -> None:
+        """Look as `state` says, which may come from another version of the program, or from anywhere: what
+        makes no sense is left out. Called once, before the page is shown."""
 
     def is_for_page(self, files: Sequence[Path]) -> bool:
         """Whether `files`, dropped while this page is in front, are for it, and not opened as anywhere

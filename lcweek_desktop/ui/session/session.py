@@ -19,11 +19,14 @@ from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.services.report.checking import Draft
+from lcweek_desktop.ui.session.cell_recorder import CellRecorder
 from lcweek_desktop.ui.session.draft_saver import DraftSaver
 from lcweek_desktop.ui.session.history import ReportHistory
 from lcweek_desktop.ui.session.idle_checkpoint import IdleCheckpoint
 from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.session.report_checks import ReportChecks
+from lcweek_desktop.ui.session.settings_file import settings_in
+from lcweek_desktop.ui.session.spelling_settings import SpellingSettings
 from lcweek_desktop.ui.session.worker import Worker
 
 if TYPE_CHECKING:
@@ -83,7 +86,10 @@ class Session(QObject):
         """The history of all edits of this report."""
         self._draft = start.draft
         self._numbers = self._displayed_values()
+        self.spelling = SpellingSettings(settings_in(start.workspace.context.home), self)
+        """What is chosen of the marks under words that are written wrongly."""
         self.saver = DraftSaver(self.workspace, self._draft, worker, self)
+        self.recorder = CellRecorder(self.workspace, worker, self)
         basis = CheckBasis(self.form, self.workspace.unit, start.above, today=start.today)
         self.checks = ReportChecks(self.workspace, basis, self._draft, worker, self)
         for changed in (self.received_changed, self.report_progress_changed):
@@ -97,6 +103,11 @@ class Session(QObject):
     def form(self) -> Form:
         """The form of the campaign."""
         return self.workspace.form
+
+    @property
+    def draft(self) -> Draft:
+        """Everything entered."""
+        return self._draft
 
     @property
     def content(self) -> Content:
@@ -148,20 +159,37 @@ class Session(QObject):
 
     def put_entries(self, entered: Content) -> None:
         """Enter the figures, notes and own lines of `entered` in place of all that there are."""
-        shown, before = self._numbers, self.content
+        before = self.content
         content = replace(before, figures=entered.figures, notes=entered.notes, own_lines=entered.own_lines)
+        self._put_content(content, lambda: self._announce_entries(before))
+
+    def put_draft(self, draft: Draft) -> None:
+        """Enter the whole of `draft` in place of all that there is."""
+        before, signoff = self.content, self.signoff
 
         def announce() -> None:
-            self._numbers = self._displayed_values()
-            stored = before.figures.items() ^ content.figures.items()
-            changed = {cell for cell in shown if shown[cell] != self._numbers[cell]}
-            self.figures_changed.emit(frozenset(changed | {cell for cell, _ in stored}))
-            for row in sorted({row for row, _ in before.notes.items() ^ content.notes.items()}):
-                self.note_changed.emit(row)
-            if before.own_lines != content.own_lines:
-                self.lines_changed.emit()
+            self._announce_entries(before)
+            for heading in sorted({*before.narrative, *draft.content.narrative}):
+                if before.narrative.get(heading) != draft.content.narrative.get(heading):
+                    self.text_changed.emit(heading)
+            if before.photos != draft.content.photos:
+                self.photos_changed.emit()
+            if signoff != draft.signoff:
+                self.signoff_changed.emit()
 
-        self._put_content(content, announce)
+        self._put(draft, announce)
+
+    def _announce_entries(self, before: Content) -> None:
+        """Tell which figures, notes and own lines are others than those of `before`."""
+        shown, content = self._numbers, self.content
+        self._numbers = self._displayed_values()
+        changed = {cell for cell in shown if shown[cell] != self._numbers[cell]}
+        stored = {cell for cell, _ in before.figures.items() ^ content.figures.items()}
+        self.figures_changed.emit(frozenset(changed | stored))
+        for row in sorted({row for row, _ in before.notes.items() ^ content.notes.items()}):
+            self.note_changed.emit(row)
+        if before.own_lines != content.own_lines:
+            self.lines_changed.emit()
 
     def put_text(self, heading: HeadingKey, text: Text) -> None:
         """Enter the text under a heading."""
@@ -208,8 +236,9 @@ class Session(QObject):
 
     def _put(self, draft: Draft, announce: Callable[[], None]) -> None:
         """Judge the report last, so that listeners to its findings see everything else changed already."""
-        self._draft = draft
+        before, self._draft = self._draft, draft
         self.saver.save(draft)
+        self.recorder.note(before.content, draft.content, self.undo.act)
         announce()
         self.checks.check(draft)
 

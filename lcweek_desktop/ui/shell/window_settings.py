@@ -3,7 +3,9 @@ from, and the unit and campaign last worked with."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from lcweek_desktop.domain.form import CampaignId
@@ -13,13 +15,19 @@ from lcweek_desktop.ui.widgets.theme import theme
 
 _FIRST_SIZE = (1200, 720)
 _PURPOSES = {SENDING, STICK}
+_CHANGES: Final = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange}
+_DELAY: Final = 1_000
+"""Milliseconds that the window keeps its size and place before they are remembered."""
 
 
-class WindowSettings:
-    """Reads and writes the settings of one window."""
+class WindowSettings(QObject):
+    """Reads and writes the settings of one window. Its size and place are remembered while it is open, as it
+    may end without being closed."""
 
     def __init__(self, settings: QSettings) -> None:
+        super().__init__()
         self._settings = settings
+        self._timer = QTimer(self, singleShot=True, interval=_DELAY)
 
     @property
     def last_workspace(self) -> CampaignUnit | None:
@@ -35,7 +43,8 @@ class WindowSettings:
         self._settings.setValue("unit", workspace.code)
 
     def restore(self, window: QMainWindow) -> None:
-        """Give `window` its last size and place, and the program its last text size."""
+        """Give `window` its last size and place, and follow it from now on; give the program its last text
+        size."""
         zoom = str(self._settings.value("zoom", ""))
         theme().zoom_to(int(zoom) if zoom.isdecimal() else theme().zoom)
         for purpose in _PURPOSES:
@@ -46,6 +55,15 @@ class WindowSettings:
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
             window.restoreGeometry(geometry)
+        self.setParent(window)
+        window.installEventFilter(self)
+        self._timer.timeout.connect(lambda: self.store(window))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Notice that the window changed its size or place, once it is shown."""
+        if event.type() in _CHANGES and isinstance(watched, QMainWindow) and watched.isVisible():
+            self._timer.start()
+        return False
 
     def store(self, window: QMainWindow) -> None:
         """Remember the size and place of `window`, and the text size."""

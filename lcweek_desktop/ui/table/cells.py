@@ -37,6 +37,8 @@ class Role(IntEnum):
     """Whether the number of a total was typed over the sum of its rows."""
     LAST_YEAR = Qt.ItemDataRole.UserRole + 5
     """What the cell had last year, as it is read; empty or None where that is not known."""
+    IS_GRIP = Qt.ItemDataRole.UserRole + 6
+    """Whether the cell's row can be dragged by it to another place."""
 
 
 def alignment(column: Column) -> int:

@@ -74,6 +74,8 @@ class FiguresDelegate(QStyledItemDelegate):
         painter.setClipRect(option.rect)
         self._paint_background(painter, option, index)
         self._paint_text(painter, option, index)
+        if index.data(Role.IS_GRIP):
+            self._paint_grip(painter, option.rect)
         self._paint_mark(painter, option.rect, index)
         self._paint_borders(painter, option)
         painter.restore()
@@ -166,6 +168,13 @@ class FiguresDelegate(QStyledItemDelegate):
         if last_year and width(last_year) + width(text) + 2 * _padding() <= room.width():
             painter.setPen(theme().colours["faint"])
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), last_year)
+
+    def _paint_grip(self, painter: QPainter, rect: QRect) -> None:
+        """Two columns of three dots, as what can be dragged has everywhere."""
+        size, middle = theme().px(3), rect.center()
+        for across in (-size, size):
+            for down in (-2 * size, 0, 2 * size):
+                painter.fillRect(middle.x() + across, middle.y() + down, size, size, theme().colours["muted"])
 
     def _paint_mark(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Fill the upper right corner, as spreadsheets mark a remark. The sentence is in the tooltip."""

@@ -9,7 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.domain.form import CellState, CheckRule, Form, HeadingKey, LevelKey, RollUpKind, Severity
+from lcweek_desktop.domain.form import (
+    CellState,
+    CheckRule,
+    Form,
+    HeadingKey,
+    LevelKey,
+    RollUpKind,
+    RowKey,
+    Severity,
+)
 from lcweek_desktop.services.workbench.campaign_drafts import Entry
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -115,6 +124,9 @@ def test_a_column_goes_with_its_cells_and_the_checks_that_compare_it(
     compared = {each.options.measure for each in form(begun).checks}
     assert "people" not in compared
     assert begun.rows.tree.columnCount() == 4
+    words = {str(row.key): row.in_words for row in form(begun).rows}
+    assert words["1.6"] == ("{count} lớp giáo dục kỹ năng sống cho học sinh",)
+    assert words["4.2"] == ()
     begun.undo_stack.undo()
     assert form(begun).checks[-1].key == "deadline-passed"
     assert begun.rows.tree.columnCount() == 5
@@ -129,6 +141,22 @@ def test_rows_are_numbered_again_and_keep_their_keys(begun: CampaignPage, qtbot:
         *("1", "2", "2.1", "2.12", "11"),
     )
     assert begun.rows.tree.current_key == "2"
+
+
+def test_the_words_of_a_row_are_changed_and_a_slip_in_them_is_said(begun: CampaignPage) -> None:
+    begun.rows.tree.go_to("2")
+    begun.rows.words.focus_field("in_words")
+    press_key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text("Viết {bao} bài")
+    begun.rows.words.focus_field("zero_in_words")
+    draft = begun.editor.draft
+    assert draft is not None
+    assert [error.context["reason"] for error in draft.mistakes] == ["không có chỗ điền {bao}"]
+    begun.undo_stack.undo()
+    begun.rows.words.focus_field("zero_in_words")
+    type_text("không viết bài nào")
+    begun.rows.words.focus_field("in_words")
+    assert form(begun).row_by_key[RowKey("2")].zero_in_words == "không viết bài nào"
 
 
 def test_a_heading_goes_under_another_at_some_levels_with_words_of_its_own(

@@ -436,7 +436,7 @@ def test_an_own_line_can_go_while_an_editor_is_open_in_it(page: FiguresPage, qtb
 def test_own_lines_are_added_named_moved_and_removed(page: FiguresPage) -> None:
     for label in ("Hội thao", "Ngày sách"):
         page.model.setData(add_line(page), label)
-    page.model.editor.move_line(1, -1)
+    page.model.editor.move_line(1, 0)
     assert [line.label for line in page.session.content.own_lines] == ["Ngày sách", "Hội thao"]
     page.model.editor.remove_line(0)
     assert [line.label for line in page.session.content.own_lines] == ["Hội thao"]

@@ -552,10 +552,10 @@ def test_a_live_figure_in_the_text_is_the_sum_that_is_printed(
         field.selectAll()
         return field.createMimeDataFromSelection().text()
 
-    assert said() == "2"
+    assert said() == "02"
     receive_and_wait(page, qtbot, sender.send("a", 3), sender.send("b", 4))
     confirm_all_keys(page, qtbot)
-    qtbot.waitUntil(lambda: said() == "9")
+    qtbot.waitUntil(lambda: said() == "09")
     session.put_figure(cell("1.1"), 12)
     assert said() == "19"
     narrative.show()

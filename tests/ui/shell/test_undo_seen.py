@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.form import HeadingKey
+from lcweek_desktop.domain.form import HeadingKey, MeasureKey
 from lcweek_desktop.domain.narrative import Paragraph, TextRun
+from lcweek_desktop.domain.report import Acceptance, OwnLine, Photo
 from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.pages.checks.page import ChecksPage
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
-from lcweek_desktop.ui.session.commands import SetText, SetTexts
+from lcweek_desktop.ui.pages.narrative.page import NarrativePage
+from lcweek_desktop.ui.pages.output.page import OutputPage
+from lcweek_desktop.ui.session.commands import SetAccepted, SetLines, SetPhotos, SetSignOff, SetText, SetTexts
 from lcweek_desktop.ui.session.opening import read_start_state
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
@@ -54,7 +59,7 @@ class Shown:
 
 
 @pytest.fixture
-def shown(workspace: Workspace, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot) -> Iterator[Shown]:
+def shown(workspace: Workspace, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot) -> Shown:
     start = run_on_worker(lambda context: read_start_state(context, workspace.id))
     assert start is not None
     window, menu = QMainWindow(), MenuBar()
@@ -67,9 +72,8 @@ def shown(workspace: Workspace, worker: Worker, run_on_worker: RunOnWorker, qtbo
     window.resize(1366, 728)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(lambda: window.isActiveWindow() and view.has_all_pages)
-    yield Shown(view, window)
-    qtbot.waitUntil(lambda: view.session.saver.is_saved)
+    qtbot.waitUntil(lambda: window.isActiveWindow() and view.has_all_pages, timeout=30_000)
+    return Shown(view, window)
 
 
 def test_a_change_on_another_page_or_in_other_rows_is_gone_to_first_and_a_visible_one_undone_at_once(
@@ -142,3 +146,124 @@ def test_an_own_line_that_was_removed_is_gone_to_where_it_was(shown: Shown) -> N
     assert shown.figures.view.currentIndex() == shown.figures.model.index_at("note:11")
     shown.press(Qt.Key.Key_Z)
     assert len(shown.session.content.own_lines) == 1
+
+
+def test_a_heading_that_is_scrolled_away_is_gone_to_first(shown: Shown) -> None:
+    session, last = shown.session, shown.session.headings[-1].key
+    first = HeadingKey("I.1")
+    session.undo.push(SetText(session, last, (Paragraph((TextRun("Kiến nghị thêm sách."),)),)))
+    session.undo.push(SetText(session, first, tuple(paragraphs(30))))
+    page = shown.view.page("narrative")
+    shown.view.show_page("narrative")
+    page.show_place(f"narrative:{first}")
+    shown.press(Qt.Key.Key_Z)
+    assert first not in session.content.narrative
+    page.show_place(f"narrative:{first}")
+    session.undo.push(SetText(session, first, tuple(paragraphs(30))))
+    session.undo.undo()
+    session.put_text(first, tuple(paragraphs(30)))  # so that the last heading is far below
+    QApplication.processEvents()
+    page.show_place(f"narrative:{first}")
+    shown.press(Qt.Key.Key_Z)
+    assert last in session.content.narrative
+    assert shown.notice == f"Nhấn Ctrl+Z lần nữa để hoàn tác sửa mục {last}."
+    assert page.shows(f"narrative:{last}")
+    shown.press(Qt.Key.Key_Z)
+    assert last not in session.content.narrative
+
+
+def test_in_a_long_text_the_changed_words_are_gone_to_first_and_the_cursor_with_them(shown: Shown) -> None:
+    session, heading = shown.session, HeadingKey("I.1")
+    before = tuple(paragraphs(60))
+    after = (*before[:50], Paragraph((TextRun("Câu thứ 50, đã sửa."),)), *before[51:])
+    session.put_text(heading, before)
+    session.undo.push(SetText(session, heading, after))
+    page = shown.view.page("narrative")
+    assert isinstance(page, NarrativePage)
+    shown.view.show_page("narrative")
+    page.show_place(f"narrative:{heading}")
+    assert (page.shows(f"narrative:{heading}"), page.shows(f"narrative:{heading}/50/11")) == (True, False)
+    shown.press(Qt.Key.Key_Z)
+    assert session.content.narrative[heading] == after
+    assert page.shows(f"narrative:{heading}/50/11")
+    assert page.sheet.editors[heading].textCursor().blockNumber() == 50
+    shown.press(Qt.Key.Key_Z)
+    assert session.content.narrative[heading] == before
+    assert page.shows(f"narrative:{heading}/50/11")
+
+
+def test_a_photo_below_the_fold_is_gone_to_first(shown: Shown) -> None:
+    session = shown.session
+    photos = tuple(Photo(f"{number:064x}", f"Ảnh {number}") for number in range(20))
+    session.put_photos(photos)
+    captioned = (*photos[:18], Photo(photos[18].sha256, "Lễ khai mạc"), photos[19])
+    session.undo.push(SetPhotos(session, captioned, Verb.CAPTION_PHOTO))
+    page = shown.view.page("photos")
+    shown.view.show_page("photos")
+    page.show_place("photo:0")
+    shown.press(Qt.Key.Key_Z)
+    assert session.content.photos == captioned
+    assert page.shows("photo:18")
+    shown.press(Qt.Key.Key_Z)
+    assert session.content.photos == photos
+
+
+def test_a_folded_field_of_the_sign_off_is_unfolded_first(shown: Shown) -> None:
+    session = shown.session
+    session.undo.push(SetSignOff(session, replace(session.signoff, number="12"), "number"))
+    session.undo.push(SetSignOff(session, replace(session.signoff, place="Thèn Sin"), "place"))
+    shown.view.show_page("output")
+    page = shown.view.page("output")
+    assert isinstance(page, OutputPage)
+    shown.press(Qt.Key.Key_Z)
+    assert (session.signoff.place, page.signoff.field("place").hasFocus()) == ("Thèn Sin", True)
+    shown.press(Qt.Key.Key_Z)
+    assert session.signoff.place != "Thèn Sin"
+    shown.press(Qt.Key.Key_Z)
+    assert session.signoff.number == ""
+
+
+def test_the_opening_sentence_is_gone_to_where_it_stands(shown: Shown) -> None:
+    session = shown.session
+    session.undo.push(SetSignOff(session, replace(session.signoff, opening="Thực hiện Kế hoạch."), "opening"))
+    shown.view.show_page("figures")
+    shown.press(Qt.Key.Key_Z)
+    assert (shown.view.current_key, session.signoff.opening) == ("narrative", "Thực hiện Kế hoạch.")
+    shown.press(Qt.Key.Key_Z)
+    assert session.signoff.opening is None
+
+
+def test_an_accepted_warning_out_of_sight_is_gone_to_first(shown: Shown) -> None:
+    session = shown.session
+    warnings = [each for each in session.checks.findings if each.is_acceptable]
+    accepted = Acceptance(warnings[0].check, warnings[0].place, "Đã kiểm tra lại.")
+    session.undo.push(SetAccepted(session, (accepted,), Verb.ACCEPT_WARNING))
+    shown.view.show_page("checks")
+    page = shown.view.page("checks")
+    assert isinstance(page, ChecksPage)
+    shown.window.resize(1366, 300)
+    QApplication.processEvents()
+    page.list.setCurrentRow(1)
+    page.list.scrollToTop()
+    shown.press(Qt.Key.Key_Z)
+    assert session.content.accepted == (accepted,)
+    finding = page.list.current_finding
+    assert finding is not None
+    assert (finding.check, finding.place) == (accepted.check, accepted.place)
+    shown.press(Qt.Key.Key_Z)
+    assert not session.content.accepted
+
+
+def test_the_number_of_an_own_line_is_its_place(shown: Shown) -> None:
+    session = shown.session
+    lines = (OwnLine("Hội thao"), OwnLine("Thi vẽ"))
+    session.put_lines(lines)
+    counted = (lines[0], replace(lines[1], values={MeasureKey("people"): 40}))
+    session.undo.push(SetLines(session, counted, Verb.EDIT_LINE))
+    shown.view.show_page("checks")
+    shown.press(Qt.Key.Key_Z)
+    assert shown.figures.view.currentIndex() == shown.figures.model.index_at("own_lines/1.people")
+
+
+def paragraphs(count: int) -> Iterator[Paragraph]:
+    return (Paragraph((TextRun(f"Câu thứ {number}, như mọi câu."),)) for number in range(count))

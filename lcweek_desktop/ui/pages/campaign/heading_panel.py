@@ -144,5 +144,6 @@ _FIELDS = (
         ],
     ),
     Field("has_text", "Có nội dung viết ngay dưới mục này", FieldKind.SWITCH),
+    Field("figures_in_words", "Có nút “Viết từ số liệu” ở mục này", FieldKind.SWITCH),
     Field("guidance", "Hướng dẫn (mỗi ý một dòng)", FieldKind.LINES, optional=True),
 )

@@ -26,6 +26,10 @@ from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _HEIGHTS: Final = (262, 178)
 """The heights of the rows and of the details below them, in pixels at 100 %."""
+_IN_WORDS_HINT: Final = (
+    "Lời của dòng khi viết Phụ lục I từ số liệu, mỗi câu một dòng: câu đầu tiên có đủ số được dùng. {count} "
+    "là số của cột có mã count, {parts} là lời của các dòng con, {part} là lời của dòng con duy nhất."
+)
 
 
 class RowsPanel(QWidget):
@@ -47,6 +51,15 @@ class RowsPanel(QWidget):
         )
         self.fields.show_whole()
         self.cells = RowCells(editor)
+        self.words = EntryFields(
+            editor,
+            "row",
+            (
+                Field("in_words", "Viết thành lời", FieldKind.LINES, optional=True, hint=_IN_WORDS_HINT),
+                Field("zero_in_words", "Lời khi số là 0", optional=True),
+            ),
+        )
+        self.words.show_whole()
         self.add_button = Button("Thêm dòng", "add", self.add_row)
         self.add_below_button = Button("Thêm dòng con", "add", self.add_row_below)
         self.up_button = Button("Lên", "up", lambda: self._move(-1))
@@ -159,6 +172,7 @@ class RowsPanel(QWidget):
         key = self.tree.current_key
         self.fields.show_entry(key)
         self.cells.show_row(key)
+        self.words.show_entry(key)
         for button in (
             *(self.add_below_button, self.up_button, self.down_button),
             *(self.number_button, self.remove_button),
@@ -172,6 +186,7 @@ class RowsPanel(QWidget):
         lower.setSpacing(0)
         lower.addWidget(self.fields)
         lower.addWidget(self.cells)
+        lower.addWidget(self.words)
         lower.addStretch(1)
         self.details.setWidget(inner)
         self.details.setWidgetResizable(True)

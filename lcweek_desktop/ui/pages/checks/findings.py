@@ -40,6 +40,13 @@ class FindingsList(QListWidget):
         finding: Finding | None = None if item is None else item.data(_FINDING_ROLE)
         return finding
 
+    def item_of(self, check: str, place: str) -> QListWidgetItem | None:
+        """The line of what `check` found at `place`; None when there is none."""
+        items = (self.item(row) for row in range(self.count()))
+        found = ((item, item.data(_FINDING_ROLE)) for item in items)
+        same = (item for item, each in found if each and (each.check, each.place) == (check, place))
+        return next(same, None)
+
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Fill the list anew. The selection stays in the same line, or the last one if there are fewer."""
         row = self.currentRow()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QListWidgetItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +34,7 @@ from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.inputs import FieldNotice, LineEdit
 from lcweek_desktop.ui.widgets.messages import ask_question
+from lcweek_desktop.ui.widgets.sight import is_in_sight
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _REASON_HINT: Final = "Nếu lưu ý này không phải là sai sót, hãy ghi lý do rồi bấm Chấp nhận"
@@ -111,6 +113,20 @@ class ChecksPage(Page):
 
     def on_enter(self) -> None:
         self.list.setFocus()
+
+    def show_place(self, place: str) -> None:
+        if (item := self._accepted_item(place)) is not None:
+            self.list.setCurrentItem(item)
+        self.list.setFocus()
+
+    def shows(self, place: str) -> bool:
+        item = self._accepted_item(place)
+        return item is None or is_in_sight(self.list.viewport(), self.list.visualItemRect(item).center())
+
+    def _accepted_item(self, place: str) -> QListWidgetItem | None:
+        """The line of the warning at a place of SetAccepted; None when the checks do not find it any more."""
+        _, check, at = place.split(":", 2)
+        return self.list.item_of(check, at)
 
     def _ask_to_give_up(self, place: str, left: str) -> None:
         ask_question(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.form import CellState
+from lcweek_desktop.domain.form import CellState, RowKey
 from lcweek_desktop.domain.pasted_number import PastedNumber, read_pasted_number
 from lcweek_desktop.domain.text import clean_line, inside_quotes
 from lcweek_desktop.domain.values import format_number
@@ -22,8 +22,12 @@ from lcweek_desktop.ui.pages.figures.block_selection import row_path, selected_b
 from lcweek_desktop.ui.pages.figures.copied_block import copied_block
 from lcweek_desktop.ui.pages.figures.entry_preview import EntryPreview
 from lcweek_desktop.ui.pages.figures.view import FiguresView
+from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.table.cells import Role
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.report.sent_report import SentReport
 
 _KINDS_TOLD: Final = (Effect.CLOSED, Effect.REFUSED, Effect.NOWHERE, Effect.DASH)
 
@@ -38,6 +42,8 @@ class BlockActions(QObject):
     def __init__(self, session: Session, view: FiguresView) -> None:
         super().__init__(view)
         self._session, self._view, self._model = session, view, view.figures
+        self.sent: SentReport | None = None
+        """The report as it was sent last; None before the first sending, or until it is read."""
         view.copy_requested.connect(self.copy)
         view.paste_requested.connect(self.paste)
         view.fill_down_requested.connect(self.fill_down)
@@ -130,6 +136,48 @@ class BlockActions(QObject):
         entries = self._entries([index], str(index.data(Role.LAST_YEAR) or ""))
         self._propose(entries, Verb.COPY_LAST_YEAR)
 
+    def put_back(self, index: QModelIndex, text: str) -> None:
+        """Give the cell `index` a value that it had before; the empty text makes it blank."""
+        cell = self._model.cell(index)
+        assert cell is not None
+        editor = self._model.editor
+        if editor.apply(editor.plan([Entry(cell.target, text)], blank_clears=True), Verb.PUT_BACK):
+            self.told.emit(Verb.PUT_BACK.done())
+
+    def returned(self, index: QModelIndex) -> EntryPlan | None:
+        """What going back to what was sent does to the cell `index`; None where that is nothing."""
+        cell = self._model.cell(index)
+        if cell is None or cell.node.row is None:
+            return None
+        return self._return_plan([cell.node.row.key], cell.target.column)
+
+    def return_cell(self, plan: EntryPlan) -> None:
+        """Do what `returned` planned for one cell, which was told before."""
+        self._apply(plan, Verb.RETURN_CELLS)
+
+    def return_rows(self, section: QModelIndex | None = None) -> None:
+        """Ask whether a section, or the whole table, is to be as it was sent; the cells are listed first."""
+        rows = [
+            cell.node.row.key
+            for index in self._model.indexes()
+            if index.column() == 0
+            and (section is None or _is_below(index, section))
+            and (cell := self._model.cell(index)) is not None
+            and cell.node.row is not None
+        ]
+        plan = self._return_plan(rows)
+        if plan is None:
+            self.told.emit("Các ô này đang giống bản đã gửi.")
+        else:
+            self._preview(lambda _dash: plan, Verb.RETURN_CELLS, show_all=True, given="Bản đã gửi")
+
+    def _return_plan(self, rows: Sequence[RowKey], column: str | None = None) -> EntryPlan | None:
+        if self.sent is None:
+            return None
+        form, sent = self._session.form, self.sent.draft.content
+        plan = services.sent_report.return_plan(form, self._session.content, sent, rows, column)
+        return plan if plan.cells else None
+
     def enter(self, entries: Sequence[Entry], verb: Verb) -> None:
         """Enter values that come from elsewhere, after they were shown."""
         self._propose(entries, verb, always=True)
@@ -171,7 +219,21 @@ class BlockActions(QObject):
         def replan(dash_is_zero: bool | None) -> EntryPlan:
             return self._model.editor.plan(entries, dash_is_zero=dash_is_zero)
 
-        self.preview = EntryPreview(self._session, replan, verb, show_all=always, parent=self._view.window())
+        self._preview(replan, verb, show_all=always)
+
+    def _preview(
+        self,
+        replan: Callable[[bool | None], EntryPlan],
+        verb: Verb,
+        *,
+        show_all: bool,
+        given: str = "Trong bảng",
+    ) -> None:
+        """Show what `replan` says (EntryPreview), and do it when it is accepted."""
+        window = self._view.window()
+        self.preview = EntryPreview(
+            self._session, replan, verb, show_all=show_all, given=given, parent=window
+        )
         self.preview.accepted.connect(self._accept(verb))
         self.preview.finished.connect(self._forget)
         self.preview.open()

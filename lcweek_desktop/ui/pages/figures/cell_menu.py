@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -16,6 +17,7 @@ from lcweek_desktop.ui.table.cells import Role
 def cell_menu(view: FiguresView, blocks: BlockActions) -> QMenu:
     """A menu for the current cell and the selected block, which is deleted when it is closed."""
     menu, index, model = QMenu(view), view.currentIndex(), view.figures
+    cell = model.cell(index)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def add(text: str, keys: str, act: Callable[[], object], *, enabled: bool = True) -> None:
@@ -42,4 +44,14 @@ def cell_menu(view: FiguresView, blocks: BlockActions) -> QMenu:
         folded = "Thu gọn mục" if view.isExpanded(section) else "Mở mục"
         add(folded, "", lambda: view.toggle_section(section))
     add("Lỗi, lưu ý tiếp theo", "F8", view.go_to_next_finding)
+    menu.addSeparator()
+    has_history = cell is not None and cell.has_history
+    add("Lịch sử của ô…", "Ctrl+L", view.history_requested.emit, enabled=has_history)
+    if blocks.sent is not None:
+        if (plan := blocks.returned(index)) is not None:
+            sent = plan.cells[0].after or "để trống"
+            add(f"Ô này trở lại bản đã gửi: {sent}", "", partial(blocks.return_cell, plan))
+        if section.isValid():
+            add("Mục này trở lại bản đã gửi…", "", lambda: blocks.return_rows(section))
+        add("Cả bảng trở lại bản đã gửi…", "", blocks.return_rows)
     return menu

@@ -120,12 +120,16 @@ class FiguresEditor:
         lines = self._session.content.own_lines
         self._push_lines((*lines[:position], *lines[position + 1 :]), Verb.REMOVE_LINE)
 
-    def move_line(self, position: int, by: int) -> None:
-        """Move an own line up (-1) or down (1); nothing happens past an end of the list."""
+    def move_line(self, position: int, to: int) -> bool:
+        """Move the own line at `position` to the position `to`. Returns whether it was moved; past an end of
+        the list nothing happens."""
         lines = [*self._session.content.own_lines]
-        if 0 <= position + by < len(lines):
-            lines.insert(position + by, lines.pop(position))
+        is_there = 0 <= to < len(lines) and to != position
+        if is_there:
+            lines.insert(to, lines.pop(position))
+        if lines != [*self._session.content.own_lines]:  # two lines may be alike
             self._push_lines(tuple(lines), Verb.MOVE_LINE)
+        return is_there
 
     @property
     def _visit(self) -> int:

@@ -27,12 +27,12 @@ from lcweek_desktop.services.report.entry_plan import (
 )
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.sight import dialog_size
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 from lcweek_desktop.ui.widgets.wrapping_table import WrappingTable
 
 _SIZE: Final = (900, 540)
-_TITLES: Final = ("Dòng", "Cột", "Trong bảng", "Đang có", "Sẽ là", "Việc sẽ làm")
-_SHARES: Final = (6, 4, 3, 2, 2, 6)
+_SHARES: Final = (6, 4, 3, 3, 3, 5)
 _WORDS: Final = {
     Effect.SAME: "Giữ nguyên",
     Effect.FILLED: "Điền vào ô trống",
@@ -43,6 +43,7 @@ _WORDS: Final = {
     Effect.DASH: "Bỏ qua: chưa rõ dấu gạch là 0 hay để trống",
     Effect.NOWHERE: "Bỏ qua.",
 }
+_CLEARED: Final = "Xóa nội dung đang có"
 _COUNTS: Final = (
     ((Effect.FILLED, Effect.READ), "{count} ô trống được điền"),
     ((Effect.OVERWRITTEN,), "{count} ô bị ghi đè"),
@@ -60,13 +61,15 @@ class EntryPreview(QDialog):
         verb: Verb,
         *,
         show_all: bool,
+        given: str,
         parent: QWidget | None,
     ) -> None:
         """`replan` gives the plan for what a dash stands for (plan_entries). `show_all` lists also what is
-        simply entered in a blank cell."""
+        simply entered in a blank cell. `given` is the title of the column of what is entered."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._replan, self._show_all = session, replan, show_all
+        self._titles = ("Dòng", "Cột", given, "Đang có", "Sẽ là", "Việc sẽ làm")
         self.plan = replan(None)
         self._summary, self.table = QLabel(wordWrap=True), WrappingTable("Những ô sẽ thay đổi hoặc bỏ qua")
         self.accept_button = Button(on_click=self.accept)
@@ -77,7 +80,7 @@ class EntryPreview(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Xem trước khi ghi vào bảng")
-        self.resize(theme().px(_SIZE[0]), theme().px(_SIZE[1]))
+        self.resize(dialog_size(self.parentWidget(), *_SIZE))
         theme().set_font(self._summary, TextRole.STRONG)
         theme().apply_style(self.accept_button, PRIMARY_STYLE)
         cancel = Button("Không ghi", on_click=self.reject)
@@ -119,11 +122,11 @@ class EntryPreview(QDialog):
         self._summary.setText(f"{summary[:1].upper()}{summary[1:]}. Báo cáo chưa thay đổi gì.")
         shown = [cell for cell in self.plan.cells if cell.effect is not Effect.SAME]
         shown = shown if self._show_all else [*self.plan.to_be_shown]
-        self.table.show_rows(_TITLES, [self._line(cell) for cell in shown])
+        self.table.show_rows(self._titles, [self._line(cell) for cell in shown])
         header = self.table.horizontalHeader()
         for section, share in enumerate(_SHARES[:-1]):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(section, theme().px(_SIZE[0] - 4 * Space.L) * share // sum(_SHARES))
+            header.resizeSection(section, (self.width() - theme().px(4 * Space.L)) * share // sum(_SHARES))
         header.setSectionResizeMode(len(_SHARES) - 1, QHeaderView.ResizeMode.Stretch)
         self.table.resizeRowsToContents()
         entered = self.plan.count(*ENTERED)
@@ -134,5 +137,6 @@ class EntryPreview(QDialog):
         where = cell.line, ""
         if cell.target is not None:
             where = target_names(self._session.form, self.plan.content, cell.target)
-        words = f"{_WORDS[cell.effect]} {cell.reason}".strip()
+        is_cleared = cell.effect is Effect.OVERWRITTEN and not cell.after
+        words = _CLEARED if is_cleared else f"{_WORDS[cell.effect]} {cell.reason}".strip()
         return *where, cell.given, cell.before, cell.after, words

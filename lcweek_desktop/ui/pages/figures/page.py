@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
@@ -14,28 +14,30 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.domain.totals import sum_of_parts, surplus_over_parts
 from lcweek_desktop.errors import LcweekError
-from lcweek_desktop.services.report.entry_plan import Entry
+from lcweek_desktop.services.report.entry_plan import Entry, target_names
 from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.ui.pages.figures.blocks import BlockActions
 from lcweek_desktop.ui.pages.figures.cell_menu import cell_menu
+from lcweek_desktop.ui.pages.figures.column_widths import ColumnWidths
+from lcweek_desktop.ui.pages.figures.history_dialog import HistoryDialog
+from lcweek_desktop.ui.pages.figures.line_drag import LineDrag
 from lcweek_desktop.ui.pages.figures.model import FiguresModel
 from lcweek_desktop.ui.pages.figures.rows import TableCell, own_line_place
 from lcweek_desktop.ui.pages.figures.toolbar import FiguresToolbar
 from lcweek_desktop.ui.pages.figures.view import FiguresView
+from lcweek_desktop.ui.pages.figures.view_state import restore, scroll_to_top, view_state
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.table.cells import Role
-from lcweek_desktop.ui.table.columns import ColumnKind
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, Space, theme
 
-_WIDTHS: Final = {ColumnKind.NUMBER: 52, ColumnKind.UNIT: 118, ColumnKind.MEASURE: 128}
-"""Pixels at 100 %. Labels and notes take what is left."""
-_MIN_LABEL_WIDTH: Final = 220
-_NOTE_WIDTHS: Final = (110, 190)
-"""The least and the greatest width of the notes, in pixels at 100 %."""
+if TYPE_CHECKING:
+    from lcweek_desktop.services.report.cell_history import CellChange
+    from lcweek_desktop.services.report.sent_report import SentReport
+
 _HINTS: Final = {
     CellState.OPEN: (
         "Gõ số{example} rồi nhấn Enter để sang ô tiếp theo; để trống nếu không báo cáo, gõ 0 nếu không có."
@@ -50,6 +52,9 @@ _NOTHING_TAKEN: Final = {
     None: "Chưa ghi gì: chữ ở ô này in sẵn theo biểu mẫu.",
 }
 """What is said when somebody types on a cell that takes nothing."""
+_NO_HISTORY: Final = "Chưa có thay đổi nào được ghi lại cho ô này."
+_NO_HISTORY_KEPT: Final = "Lịch sử có ở các ô số liệu và ghi chú của những dòng in sẵn."
+_GRIP_HINT: Final = "Kéo ô này lên, xuống (hoặc nhấn Alt+↑, Alt+↓) để đổi thứ tự các dòng tự thêm."
 _EXAMPLE: Final = ", phần thập phân sau dấu phẩy (ví dụ 98,5),"
 """How a number with decimals is typed, in the hint at an open cell."""
 
@@ -61,9 +66,14 @@ class FiguresPage(Page):
         super().__init__(session, worker)
         self.model = FiguresModel(session, self)
         self.view = FiguresView(self.model, session.form.columns.amount, self)
+        self.widths = ColumnWidths(self.view)
+        self._top_row: object = None
+        """The row that is at the top once the table is shown; None for whichever it is."""
         self._status_label = QLabel()
         self._told = ""
         """What became of the last edit; it is shown until the next one, or until another cell is current."""
+        self.history: HistoryDialog | None = None
+        """The history that is shown; None when there is none."""
         self._outlives_cell = False
         """Whether it is shown in the next cell, too, as what was refused is gone with its editor."""
         self._buttons = self._own_line_buttons()
@@ -77,6 +87,9 @@ class FiguresPage(Page):
         self.view.nothing_taken.connect(
             lambda index: self._tell(_NOTHING_TAKEN[self.model.cell_state(index)])
         )
+        self.view.history_requested.connect(self._read_history)
+        self.view.line_move_requested.connect(self._move_current_line)
+        LineDrag(self.view).dropped.connect(self._move_line)
         self.model.refused.connect(self._tell)
         self.view.refused_text_left.connect(self._keep_told)
         self.blocks = BlockActions(session, self.view)
@@ -85,11 +98,14 @@ class FiguresPage(Page):
         self.view.customContextMenuRequested.connect(
             lambda at: cell_menu(self.view, self.blocks).popup(self.view.viewport().mapToGlobal(at))
         )
+        session.report_progress_changed.connect(self._read_sent)
+        self._read_sent()
         self.toolbar.zero_requested.connect(self.blocks.zero_blanks)
         self.toolbar.workbook_chosen.connect(self.enter_workbook)
         self.view.hidden_row_wanted.connect(self.toolbar.show_all)
         session.checks.changed.connect(self._findings_changed)
         self.view.setCurrentIndex(self.view.first_open_cell())
+        self._follow_view()
 
     def state(self) -> str:
         """How many open cells are still blank; DONE when none is."""
@@ -119,6 +135,45 @@ class FiguresPage(Page):
             self._workbook_read,
         )
 
+    def _read_history(self) -> None:
+        """Show what the current cell held before."""
+        index = self.view.currentIndex()
+        cell = self.model.cell(index)
+        if cell is None or not cell.has_history:
+            self._tell(_NO_HISTORY_KEPT)
+            return
+        place = cell.place
+        self.session.recorder.flush()
+        self.operations.read(
+            lambda workspace: services.cell_history.cell_history(workspace, place),
+            lambda changes: self._show_history(place, changes),
+        )
+
+    def _show_history(self, place: str, changes: Sequence[CellChange]) -> None:
+        index, content = self.model.index_at(place), self.session.content
+        cell = self.model.cell(index)
+        assert cell is not None
+        if not changes:
+            self._tell(_NO_HISTORY)
+            return
+        name = ": ".join(target_names(self.session.form, content, cell.target))
+        now = str(index.data(Qt.ItemDataRole.EditRole))
+        self.history = HistoryDialog(
+            self, name, now, changes, lambda value: self.blocks.put_back(index, value)
+        )
+        self.history.finished.connect(self._forget_history)
+        self.history.open()
+
+    def _forget_history(self) -> None:
+        self.history = None
+        self.view.setFocus()
+
+    def _read_sent(self) -> None:
+        self.operations.read(lambda workspace: services.sent_report.sent_report(workspace), self._sent_read)
+
+    def _sent_read(self, sent: SentReport | None) -> None:
+        self.blocks.sent = sent
+
     def _workbook_read(self, entries: Sequence[Entry]) -> None:
         self.show_status("")
         self.blocks.enter(entries, Verb.ENTER_WORKBOOK)
@@ -143,6 +198,27 @@ class FiguresPage(Page):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._resize_columns()
+        if self._top_row is not None:
+            scroll_to_top(self.view, self._top_row)
+            self._top_row = None
+
+    # How it looks
+
+    def view_state(self) -> dict[str, Any]:
+        return {**view_state(self.view), "widths": self.widths.chosen}
+
+    def restore_view(self, state: Mapping[str, Any]) -> None:
+        if isinstance(widths := state.get("widths"), dict):
+            self.widths.restore(widths)
+        restore(self.view, state)
+        self._top_row = state.get("top")
+
+    def _follow_view(self) -> None:
+        bar = self.view.verticalScrollBar()
+        for changed in (self.view.current_cell_changed, bar.valueChanged, self.widths.changed):
+            changed.connect(self.view_changed)
+        for folded in (self.view.expanded, self.view.collapsed):
+            folded.connect(self.view_changed)
 
     # Own lines
 
@@ -152,11 +228,13 @@ class FiguresPage(Page):
             return {}
         buttons = {
             "add": Button("Thêm dòng", "add", self._add_line),
-            "up": Button("Lên", "up", lambda: self._move_line(-1)),
-            "down": Button("Xuống", "down", lambda: self._move_line(1)),
+            "up": Button("Lên", "up", lambda: self._move_current_line(-1)),
+            "down": Button("Xuống", "down", lambda: self._move_current_line(1)),
             "remove": Button("Xóa dòng", "remove", self._remove_line),
         }
         buttons["add"].setToolTip("Thêm một dòng vào mục các nội dung khác")
+        buttons["up"].setToolTip("Đưa dòng này lên (Alt+↑)")
+        buttons["down"].setToolTip("Đưa dòng này xuống (Alt+↓)")
         return buttons
 
     def _add_line(self) -> None:
@@ -164,13 +242,15 @@ class FiguresPage(Page):
         self.view.go_to(index)
         self.view.edit(index)
 
-    def _move_line(self, by: int) -> None:
+    def _move_current_line(self, by: int) -> None:
         if (position := self._current_line()) is not None:
-            self.model.editor.move_line(position, by)
-            column = self.view.currentIndex().column()
-            moved = self.model.index_at(own_line_place(position + by))
-            if moved.isValid():
-                self.view.go_to(moved.siblingAtColumn(column))
+            self._move_line(position, position + by)
+
+    def _move_line(self, position: int, to: int) -> None:
+        """Move an own line, and the keyboard with it."""
+        if self.model.editor.move_line(position, to):
+            moved = self.model.index_at(own_line_place(to))
+            self.view.go_to(moved.siblingAtColumn(self.view.currentIndex().column()))
 
     def _remove_line(self) -> None:
         if (position := self._current_line()) is not None:
@@ -249,6 +329,8 @@ class FiguresPage(Page):
 
     def _hint(self, index: QModelIndex) -> str:
         cell, state = self.model.cell(index), self.model.cell_state(index)
+        if cell is not None and cell.is_grip:
+            return _GRIP_HINT
         if cell is None or state is None:
             return ""
         form = self.session.form
@@ -281,22 +363,9 @@ class FiguresPage(Page):
         theme().on_theme_change(below, lambda: below.setDirection(_direction()))
 
     def _resize_columns(self) -> None:
-        header, look = self.view.figures_header, theme()
         self._status_label.setMinimumHeight(self._status_label.fontMetrics().height() * 2)
-        with QSignalBlocker(header):
-            fixed = {
-                n: header.width_of(n, look.px(_WIDTHS[c.kind]))
-                for n, c in enumerate(self.model.columns)
-                if c.kind in _WIDTHS
-            }
-            least_label, (least_note, most_note) = look.px(_MIN_LABEL_WIDTH), map(look.px, _NOTE_WIDTHS)
-            left = self.view.viewport().width() - sum(fixed.values())
-            note = min(max(left - least_label, least_note), most_note)
-            shares = {ColumnKind.LABEL: max(left - note, least_label), ColumnKind.NOTE: note}
-            for n, column in enumerate(self.model.columns):
-                header.resizeSection(n, fixed[n] if n in fixed else shares[column.kind])
-        self._layout.setContentsMargins(*(4 * (look.px(Space.M),)))
-        self.view.doItemsLayout()
+        self._layout.setContentsMargins(*(4 * (theme().px(Space.M),)))
+        self.widths.apply()
 
 
 def _direction() -> QHBoxLayout.Direction:

@@ -66,6 +66,8 @@ class CellPresenter:
                 return self.is_typed_total(cell)
             case Role.LAST_YEAR:
                 return self.last_year_text(cell)
+            case Role.IS_GRIP:
+                return cell.is_grip
         return None
 
     def is_typed_total(self, cell: TableCell) -> bool:

@@ -52,6 +52,16 @@ class TableCell:
             return None
         return Cell(self.node.row.key, self.column.measure.key)
 
+    @property
+    def is_grip(self) -> bool:
+        """Whether its row, an own line, is dragged by this cell."""
+        return self.node.row is None and self.column.kind is ColumnKind.NUMBER
+
+    @property
+    def has_history(self) -> bool:
+        """Whether its changes are kept: those of the figures and notes of printed rows."""
+        return self.node.row is not None and (self.figure is not None or self.column.kind is ColumnKind.NOTE)
+
     def decimals(self, form: Form) -> int:
         """How many decimals the numbers of the cell have; 0 in a column of words."""
         if self.figure is not None:
@@ -70,8 +80,7 @@ class TableCell:
     @property
     def target(self) -> Target:
         """What the cell is called where several values are entered at once."""
-        column = self.column
-        return Target(self.node.name, _COLUMNS[column.kind] if column.measure is None else column.measure.key)
+        return Target(self.node.name, column_key(self.column))
 
     def _own_line_place(self) -> str:
         line = own_line_place(self.node.position)
@@ -117,6 +126,11 @@ class RowTree:
             node.children = self._build(form, node)
             nodes.append(node)
         return nodes
+
+
+def column_key(column: Column) -> str:
+    """What `column` is called where several values are entered at once (entry_plan.py)."""
+    return _COLUMNS[column.kind] if column.measure is None else column.measure.key
 
 
 def own_line_place(position: int) -> str:

@@ -25,6 +25,8 @@ from lcweek_desktop.ui.table.delegate import ENTER_KEYS, FiguresDelegate
 from lcweek_desktop.ui.table.header import FiguresHeader
 
 _FILL_DOWN: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
+_HISTORY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
+_LINE_MOVES: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -33,8 +35,8 @@ class FiguresView(QTreeView):
 
     Enter goes to the next open cell of the column, after Tab of the column where Tab began, then to the top
     of the next column of figures; from a note to the next note. Tab goes to the right. Typing and pasting
-    replace the cell's text, F2 edits it, Delete clears it, Space folds a section. Shift with an arrow selects
-    a block; what is done with blocks is in blocks.py.
+    replace the cell's text, F2 edits it, Delete clears it, Space folds a section, Alt with an arrow moves an
+    own line. Shift with an arrow selects a block; what is done with blocks is in blocks.py.
     """
 
     # Another cell became the current one: its QModelIndex, which may be invalid.
@@ -53,6 +55,10 @@ class FiguresView(QTreeView):
     paste_requested = Signal()
     fill_down_requested = Signal()
     fill_all_requested = Signal()
+    # What the current cell held before is to be shown.
+    history_requested = Signal()
+    # int: the own line of the current cell is to go up (-1) or down (1).
+    line_move_requested = Signal(int)
 
     def __init__(self, model: FiguresModel, group_title: str, parent: QWidget | None = None) -> None:
         """`group_title` is printed above the columns of figures."""
@@ -134,10 +140,14 @@ class FiguresView(QTreeView):
             self.paste_requested.emit()
         elif event.keyCombination() == _FILL_DOWN:
             self.fill_down_requested.emit()
+        elif event.keyCombination() == _HISTORY:
+            self.history_requested.emit()
         elif key == Qt.Key.Key_Delete:
             self.clear_selected()
         elif key == Qt.Key.Key_F8:
             self.go_to_next_finding(backwards=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key in _LINE_MOVES and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.line_move_requested.emit(_LINE_MOVES[key])
         elif key in ARROWS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             extend(self, key)
         elif key in _SIDEWAYS:

@@ -12,7 +12,8 @@ from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.lengths import text_length
-from lcweek_desktop.domain.narrative import FigureText, Text, normalize_text, to_printed_text
+from lcweek_desktop.domain.narrative import FigureText, Table, Text, TextRun, normalize_text, to_printed_text
+from lcweek_desktop.domain.text import clean_text
 from lcweek_desktop.ui.pages.narrative.html_text import to_html
 from lcweek_desktop.ui.pasting.block_builder import MAX_LETTERS
 from lcweek_desktop.ui.pasting.pasted_text import PastedText, pasted_html, pasted_plain_text
@@ -37,6 +38,17 @@ def read_mime_data(source: QMimeData, form: Form) -> PastedText:
         return PastedText(own, length=text_length(own))
     rich = pasted_html(source.html())
     return rich if rich.text else replace(pasted_plain_text(source.text()), pictures=rich.pictures)
+
+
+def pasted_table(source: QMimeData) -> Text:
+    """The table that a plain text with tabs is, to be put into a table; empty for any other, and where there
+    is a richer format."""
+    plain = source.text()
+    if not has_text(source) or source.hasHtml() or source.hasFormat(_OWN_FORMAT) or "\t" not in plain:
+        return ()
+    lines = clean_text(plain[:MAX_LETTERS]).strip("\n").split("\n")
+    rows = tuple(tuple((TextRun(cell),) for cell in line.split("\t")) for line in lines)
+    return normalize_text((Table(rows),))
 
 
 def to_mime_data(text: Text, figure: FigureText) -> QMimeData:

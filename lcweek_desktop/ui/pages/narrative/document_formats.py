@@ -6,7 +6,7 @@ a title says which style it has. A live figure is one character whose format hol
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cache
 from typing import Final, NamedTuple
@@ -46,6 +46,8 @@ first one."""
 _SPACE_ABOVE: Final = 8
 _LINE_HEIGHT: Final = 115.0
 """The line height, in per cent of the font's."""
+_CELL_EDGES: Final = 6
+"""The letters that the edges of a cell take, which are wider than on paper: else a date would be broken."""
 _ALIGNMENTS: Final = {
     Align.JUSTIFY: Qt.AlignmentFlag.AlignJustify,
     Align.LEFT: Qt.AlignmentFlag.AlignLeft,
@@ -155,12 +157,13 @@ def run_format(run: Run) -> QTextCharFormat:
     return result
 
 
-def table_format(columns: int) -> QTextTableFormat:
-    """The format of a table of the page's width with `columns` of equal width."""
+def table_format(weights: Sequence[int]) -> QTextTableFormat:
+    """The format of a table of the page's width, which the columns share by their `weights`."""
     result = QTextTableFormat()
     result.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    width = QTextLength(QTextLength.Type.PercentageLength, 100 / columns)
-    result.setColumnWidthConstraints([width] * columns)
+    widths = [weight + _CELL_EDGES for weight in weights]
+    percent = QTextLength.Type.PercentageLength
+    result.setColumnWidthConstraints([QTextLength(percent, 100 * width / sum(widths)) for width in widths])
     result.setBorder(1)
     result.setBorderBrush(theme().colours["muted"])
     result.setBorderCollapse(True)

@@ -20,6 +20,7 @@ from lcweek_desktop.domain.narrative import (
     Table,
     Text,
     TextRun,
+    normalize_line,
     normalize_text,
 )
 from lcweek_desktop.ui.pages.narrative.document_formats import alignment, list_entry, runs_of, title_style
@@ -49,6 +50,17 @@ def list_marks(document: QTextDocument) -> list[ListMark]:
             texts = list_markers(part.depths, part.marks, part.start)
             found += map(ListMark._make, zip(part.blocks, part.depths, texts, strict=True))
     return found
+
+
+def read_table(table: QTextTable) -> Table:
+    """A table as it is stored."""
+    columns = range(table.columns())
+    return Table(
+        tuple(
+            tuple(normalize_line(_cell_line(table, row, column)) for column in columns)
+            for row in range(table.rows())
+        )
+    )
 
 
 def _blocks(document: QTextDocument) -> Iterator[Block]:
@@ -107,10 +119,7 @@ def _list_of(part: _Part) -> tuple[int, Marks] | None:
 def _paragraph_or_table(part: _Part) -> Block:
     if isinstance(part, QTextBlock):
         return Paragraph(_line(part), alignment(part), title_style(part))
-    columns = range(part.columns())
-    return Table(
-        tuple(tuple(_cell_line(part, row, column) for column in columns) for row in range(part.rows()))
-    )
+    return read_table(part)
 
 
 def _cell_line(table: QTextTable, row: int, column: int) -> Line:

@@ -158,8 +158,8 @@ class _Writer:
         return _WrittenList(unused_list_id(self._document), block.marks, block.start, [])
 
     def _write_table(self, block: Table) -> None:
-        columns = len(block.rows[0])
-        table = self._cursor.insertTable(len(block.rows), columns, table_format(columns))
+        weights = block.column_weights()
+        table = self._cursor.insertTable(len(block.rows), len(weights), table_format(weights))
         for row, cells in enumerate(block.rows):
             for column, line in enumerate(cells):
                 _write_line(table.cellAt(row, column).firstCursorPosition(), line)

@@ -15,8 +15,9 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
+from PySide6.QtWidgets import QMenu
 
-from lcweek_desktop.domain.form import Cell, Form
+from lcweek_desktop.domain.form import Cell, DocumentWords, Form
 from lcweek_desktop.domain.lengths import (
     MAX_HEADING,
     MAX_PARAGRAPH,
@@ -26,10 +27,10 @@ from lcweek_desktop.domain.lengths import (
     split_long_paragraphs,
     text_length,
 )
-from lcweek_desktop.domain.narrative import FigureRun, FigureText, Paragraph, Text
+from lcweek_desktop.domain.narrative import FigureRun, FigureText, Paragraph, Table, Text
 from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.ui.pages.narrative import clipboard, paragraphs, tables
+from lcweek_desktop.ui.pages.narrative import clipboard, document_list, paragraphs, tables
 from lcweek_desktop.ui.pages.narrative.context_menu import context_menu
 from lcweek_desktop.ui.pages.narrative.document_formats import emphasis
 from lcweek_desktop.ui.pages.narrative.document_reader import read_text
@@ -37,6 +38,7 @@ from lcweek_desktop.ui.pages.narrative.document_search import Match
 from lcweek_desktop.ui.pages.narrative.document_writer import insert_text
 from lcweek_desktop.ui.pages.narrative.legacy_range import LegacyRange
 from lcweek_desktop.ui.pages.narrative.narrative_view import NarrativeView
+from lcweek_desktop.ui.pages.narrative.spelling import Spelling, SpellingMarks
 from lcweek_desktop.ui.pasting.pictures import copied_image, left_out_pictures
 from lcweek_desktop.ui.widgets.inputs import drop_characters, too_long
 
@@ -58,21 +60,40 @@ class HeadingEditor(NarrativeView):
     # Why nothing was pasted, or that characters were dropped.
     told = Signal(str)
 
-    def __init__(self, form: Form, figure: FigureText, guidance: str) -> None:
-        """`figure` gives the present number of a cell; `guidance` is shown while there is no text."""
+    def __init__(
+        self, form: Form, figure: FigureText, guidance: str, documents: DocumentWords | None = None
+    ) -> None:
+        """`figure` gives the present number of a cell; `guidance` is shown while there is no text. Lists of
+        documents with the words `documents` count their rows; None where there are none."""
         super().__init__(figure, guidance)
-        self._form, self._figure = form, figure
+        self._form, self._figure, self._documents = form, figure, documents
         self.window_shortcuts: frozenset[QKeySequence] = frozenset()
         """Keys that QTextEdit would handle itself, and that this editor leaves to the window's actions."""
         self._legacy: LegacyRange | None = None
+        self._spelling: Spelling | None = None
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._drop_characters)
+        if documents is not None:
+            self.textChanged.connect(lambda: document_list.update_counts(self.document(), documents))
+
+    def mark_spelling(self, spelling: Spelling) -> None:
+        """Draw a wavy line under the words that `spelling` marks, from now on."""
+        self._spelling = spelling
+        marks = SpellingMarks(self, spelling)
+        self.focus_left.connect(marks.finish_word)
 
     def insert_table(self, columns: int) -> None:
         """Insert an empty table below the cursor's paragraph, unless the cursor is in a table."""
         cursor = self.textCursor()
         if cursor.currentTable() is None:
             tables.insert_table(cursor, columns)
+            self.setTextCursor(cursor)
+
+    def begin_document(self) -> None:
+        """Put the cursor into the empty last row of the list of documents, if there is one."""
+        if self._documents is not None:
+            cursor = self.textCursor()
+            document_list.go_to_new_row(cursor, self._documents)
             self.setTextCursor(cursor)
 
     def insert_figure(self, cell: Cell) -> None:
@@ -89,7 +110,7 @@ class HeadingEditor(NarrativeView):
             self.told.emit(refusal)
             return
         start = self.textCursor().selectionStart()
-        if text:
+        if text and not self._fill_cells(clipboard.pasted_table(source) or text):
             self._insert(text)
         if pasted.recognized is not None:
             self._legacy = LegacyRange(_between(self.textCursor(), start), pasted.recognized)
@@ -147,7 +168,16 @@ class HeadingEditor(NarrativeView):
         self.focus_left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        context_menu(self).popup(event.globalPos())
+        self.menu_at(event).popup(event.globalPos())
+
+    def menu_at(self, event: QContextMenuEvent) -> QMenu:
+        """The context menu for where `event` is: at the pointer, or at the cursor when a key asked for it."""
+        if self._spelling is None:
+            return context_menu(self)
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        word = self._spelling.word_at(cursor.block().text(), cursor.positionInBlock())
+        return context_menu(self, self._spelling.settings, word)
 
     def _refusal(self, length: int, text: Text) -> str:
         """Why `text` of `length` characters cannot be pasted; empty when it can be."""
@@ -163,6 +193,23 @@ class HeadingEditor(NarrativeView):
         """Take out typed characters that no text may hold; U+FFFC stands for a live figure."""
         if dropped := drop_characters(self.document(), kept="\ufffc"):
             self.told.emit(sentence("text-dropped", count=dropped))
+
+    def _fill_cells(self, text: Text) -> bool:
+        """Put a table that is pasted into a table over its cells, and lines that name documents into rows of
+        their list. Returns False, and changes nothing, for any other text and outside tables."""
+        cursor = self.textCursor()
+        table = cursor.currentTable()
+        if table is None:
+            return False
+        pasted = [block for block in text if isinstance(block, Table)]
+        if len(pasted) == len(text) == 1:
+            cell = table.cellAt(cursor)
+            tables.fill(cursor, table, cell.row(), cell.column(), pasted[0].rows)
+        elif self._documents is None or not document_list.fill_from_lines(cursor, self._documents, text):
+            return False
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
 
     def _insert(self, text: Text) -> None:
         insert_text(self.textCursor(), text)

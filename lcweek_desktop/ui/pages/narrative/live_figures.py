@@ -36,13 +36,18 @@ class FigureValues(QObject):
         session.received_changed.connect(self._read)
         self._read()
 
+    def figures(self) -> Figures:
+        """The unit's own figures, or the sums where it has reports of units below."""
+        own = self._session.content.figures
+        if not self._rollup.members:
+            return own
+        if self._sums is None:
+            self._sums = self._rollup.sums(self._session.form, own)
+        return self._sums
+
     def value(self, cell: Cell) -> int | None:
         """What is printed in `cell`; None for a blank."""
-        if not self._rollup.members:
-            return self._session.number(cell)
-        if self._sums is None:
-            self._sums = self._rollup.sums(self._session.form, self._session.content.figures)
-        return displayed_value(self._session.form, self._sums, cell)
+        return displayed_value(self._session.form, self.figures(), cell)
 
     def text(self, cell: Cell) -> str:
         """`value` as it is printed; empty for a blank."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QSignalBlocker, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from lcweek_desktop.domain.form import Cell
@@ -73,6 +73,13 @@ class NarrativeView(QTextEdit):
         cursor = self.textCursor()
         cursor.clearSelection()
         self.setTextCursor(cursor)
+
+    def cursor_at(self, line: int, letter: int) -> QTextCursor:
+        """A cursor at a letter of a line (domain.narrative.first_change), or as near as there is text."""
+        block = self.document().findBlockByNumber(min(line, self.document().blockCount() - 1))
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + min(letter, block.length() - 1))
+        return cursor
 
     def refresh_figures(self, changed: frozenset[Cell]) -> None:
         """Draw live figures anew if they show one of the `changed` cells."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from itertools import count
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.figures_in_words import figures_in_words, is_in_words
 from lcweek_desktop.domain.form import Cell, HeadingKey
-from lcweek_desktop.domain.narrative import Text, to_plain_text
+from lcweek_desktop.domain.issued_documents import begun_list, is_list
+from lcweek_desktop.domain.narrative import Table, Text, to_plain_text
 from lcweek_desktop.ui.pages.narrative.figure_chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.find_bar import FindBar
 from lcweek_desktop.ui.pages.narrative.finder import Finder
@@ -19,6 +22,7 @@ from lcweek_desktop.ui.pages.narrative.live_figures import FigureValues
 from lcweek_desktop.ui.pages.narrative.outline import Outline
 from lcweek_desktop.ui.pages.narrative.paste_notice import PasteNotice
 from lcweek_desktop.ui.pages.narrative.report_sheet import ReportSheet
+from lcweek_desktop.ui.pages.narrative.spelling import Spelling
 from lcweek_desktop.ui.pages.narrative.toolbar import Toolbar
 from lcweek_desktop.ui.pasting.pasted_text import PastedText
 from lcweek_desktop.ui.pasting.pictures import LeftOutPictures, PictureFolder
@@ -28,11 +32,17 @@ from lcweek_desktop.ui.session.page_entries import OUTPUT, PHOTOS
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.messages import ask_question
+from lcweek_desktop.ui.widgets.sight import is_in_sight
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _COMMIT_DELAY: Final = 400
 """Milliseconds after which edited text is passed on to the session, even if the user is still typing. They
 count from the first letter that the session does not have."""
+
+_NO_FIGURES: Final = "Phụ lục II chưa có số liệu nào để viết thành lời. Hãy nhập số liệu trước, rồi bấm lại."
+_TOLD_ALREADY: Final = "Đoạn viết từ số liệu đã đúng với Phụ lục II hiện nay, không có gì phải thay."
+_TOLD_BELOW: Final = "Nội dung đã có ở mục này được giữ nguyên; đoạn viết từ số liệu nằm ở cuối mục."
 
 
 class NarrativePage(Page):
@@ -43,7 +53,8 @@ class NarrativePage(Page):
         super().__init__(session, worker)
         self.outline = Outline(session.form, (*session.headings, *session.unprinted_headings))
         self.find_bar = FindBar()
-        self.toolbar = Toolbar(self.find_bar.find_action)
+        self.spelling = Spelling(session, self.operations, self)
+        self.toolbar = Toolbar([self.find_bar.find_action, self.spelling.action])
         self.figure_values = FigureValues(session, self.operations, self)
         self.sheet = ReportSheet(session, self.figure_values.text)
         self.finder = Finder(
@@ -65,6 +76,8 @@ class NarrativePage(Page):
             self._connect_editor(key, editor)
         self.outline.heading_chosen.connect(self._go_to)
         self.toolbar.figure_requested.connect(self._choose_figure)
+        self.sheet.figures_requested.connect(self._tell_figures)
+        self.sheet.documents_requested.connect(self._list_documents)
         session.text_changed.connect(self._text_changed)
         self.figure_values.values_changed.connect(self._figures_changed)
         self.notice.conversion_requested.connect(self._convert_pasted)
@@ -80,12 +93,34 @@ class NarrativePage(Page):
         return DONE if written == len(keys) else f"{written}/{len(keys)}"
 
     def show_place(self, place: str) -> None:
-        kind, _, key = place.partition(":")
-        if kind == "opening":
+        if place == "opening":
             self._scroll.verticalScrollBar().setValue(0)
             self.sheet.opening.focus_blank()
-        if kind == "narrative" and HeadingKey(key) in self.sheet.editors:
-            self._go_to(HeadingKey(key))
+        elif (found := self._editor_at(place)) is not None:
+            key, changed = found
+            if changed:
+                self._go_to_letter(self.sheet.editors[key], *changed)
+            else:
+                self._go_to(key)
+
+    def shows(self, place: str) -> bool:
+        if place == "opening":
+            return is_in_sight(self.sheet.opening)
+        if (found := self._editor_at(place)) is None:
+            return True
+        key, changed = found
+        editor = self.sheet.editors[key]
+        at = editor.cursor_at(*changed or (0, 0))
+        return is_in_sight(editor.viewport(), editor.cursorRect(at).center())
+
+    def _editor_at(self, place: str) -> tuple[HeadingKey, tuple[int, ...]] | None:
+        """The heading at a place of the narrative, with the line and the letter that it names, if it does;
+        None for another place."""
+        kind, _, rest = place.partition(":")
+        key, *changed = rest.split("/")
+        if kind != "narrative" or HeadingKey(key) not in self.sheet.editors:
+            return None
+        return HeadingKey(key), tuple(map(int, changed))
 
     def on_enter(self) -> None:
         (self.toolbar.editor or next(iter(self.sheet.editors.values()))).setFocus()
@@ -104,6 +139,7 @@ class NarrativePage(Page):
     def _connect_editor(self, key: HeadingKey, editor: HeadingEditor) -> None:
         editor.window_shortcuts = frozenset(key for each in self.actions() for key in each.shortcuts())
         editor.textChanged.connect(lambda: self._text_edited(key))
+        editor.mark_spelling(self.spelling)
         editor.focus_entered.connect(lambda: self._editor_entered(key, editor))
         editor.focus_left.connect(self._commit)
         editor.text_pasted.connect(lambda pasted: self._text_pasted(editor, pasted))
@@ -172,6 +208,48 @@ class NarrativePage(Page):
             self.toolbar.editor.insert_figure(cell)
             self.toolbar.editor.setFocus()
 
+    def _tell_figures(self, key: HeadingKey) -> None:
+        """Tell the figures in words under a heading: in place of what was told before, if no word of that was
+        changed and the user agrees, otherwise below all that is there."""
+        self._commit()
+        form, text = self.session.form, self._session_text(key)
+        told = figures_in_words(form, self.figure_values.figures())
+        before = next((at for at, block in enumerate(text) if is_in_words(form, block)), None)
+        if not told:
+            self.notice.show_sentence(_NO_FIGURES)
+        elif before is None:
+            self._write(key, (*text, *told), Verb.TELL_FIGURES)
+            self.notice.show_sentence(_TOLD_BELOW if text else "")
+        elif (text[before],) == told:
+            self.notice.show_sentence(_TOLD_ALREADY)
+        else:
+            ask_question(
+                self,
+                "Thay đoạn đã viết từ số liệu bằng đoạn mới?",
+                yes="Thay đoạn cũ",
+                detail="Phụ lục II đã có thêm hoặc bớt dòng có số so với đoạn cũ. Phần còn lại của mục "
+                "được giữ nguyên; Ctrl+Z lấy lại được đoạn cũ.",
+                then=lambda: self._write(
+                    key, (*text[:before], *told, *text[before + 1 :]), Verb.TELL_FIGURES
+                ),
+            )
+
+    def _list_documents(self, key: HeadingKey) -> None:
+        """Go to an empty row of the list of documents under a heading, which is begun if there is none."""
+        self._commit()
+        words, text = self.session.form.heading_by_key[key].documents, self._session_text(key)
+        if words is None:
+            return
+        if not any(isinstance(block, Table) and is_list(words, block) for block in text):
+            self._write(key, (*text, *begun_list(words)), Verb.LIST_DOCUMENTS)
+        self.sheet.editors[key].setFocus()
+        self.sheet.editors[key].begin_document()
+
+    def _write(self, key: HeadingKey, text: Text, verb: Verb) -> None:
+        """Let the program's `text` be that of a heading, as one step to undo, and go there."""
+        self.session.undo.push(SetText(self.session, key, text, verb=verb))
+        self._go_to(key)
+
     # Focus and scrolling
 
     def _editor_entered(self, key: HeadingKey, editor: HeadingEditor) -> None:
@@ -182,6 +260,13 @@ class NarrativePage(Page):
     def _cursor_moved(self, editor: HeadingEditor) -> None:
         self.toolbar.update_state()
         self._scroll_to_cursor(editor)
+
+    def _go_to_letter(self, editor: HeadingEditor, line: int, letter: int) -> None:
+        """Put the cursor at a letter of a text that may have been put into its editor just now."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        editor.setFocus()
+        editor.setTextCursor(editor.cursor_at(line, letter))
+        self._show_cursor(editor)
 
     def _go_to(self, key: HeadingKey) -> None:
         """Focus the editor of a heading, and scroll its title to the top."""
@@ -204,9 +289,7 @@ class NarrativePage(Page):
         self._scroll.ensureVisible(point.x(), point.y(), 0, line.height() + theme().px(Space.XL))
 
     def _sees_cursor(self, editor: HeadingEditor) -> bool:
-        line = editor.cursorRect()
-        top = editor.viewport().mapTo(self._scroll.viewport(), line.topLeft())
-        return self._scroll.viewport().rect().contains(line.translated(top - line.topLeft()))
+        return is_in_sight(editor.viewport(), editor.cursorRect().center())
 
     def _scroll_range_changed(self) -> None:
         """When the text grows beyond the page, keep the cursor visible."""

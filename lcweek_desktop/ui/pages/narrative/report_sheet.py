@@ -6,9 +6,9 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from lcweek_desktop.domain.form import Heading, HeadingKey
 from lcweek_desktop.domain.letterhead import MOTTO, NATION, PEOPLES_COMMITTEE, letterhead
@@ -17,6 +17,7 @@ from lcweek_desktop.ui.pages.narrative.document_formats import BODY_POINTS, prin
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.opening_sentence import OpeningSentence
 from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import theme
 
 _WIDTH: Final = 772
@@ -39,6 +40,11 @@ class ReportSheet(QFrame):
     """The editors can be typed in, and the opening sentence is changed where it stands. All other words come
     from the form and the sign-off."""
 
+    # The user wants the figures told in words under a heading: HeadingKey.
+    figures_requested = Signal(object)
+    # The user wants to list the documents issued under a heading: HeadingKey.
+    documents_requested = Signal(object)
+
     def __init__(self, session: Session, figure: FigureText) -> None:
         """`figure` gives the present number of a cell, for live figures."""
         super().__init__()
@@ -47,6 +53,10 @@ class ReportSheet(QFrame):
         """The editors of the headings that have text."""
         self.titles: dict[HeadingKey, QLabel] = {}
         """The titles of all headings."""
+        self.figure_buttons: dict[HeadingKey, Button] = {}
+        """The buttons that write from the figures, beside the titles of the headings that offer it."""
+        self.document_buttons: dict[HeadingKey, Button] = {}
+        """The buttons that list documents, beside the titles of the headings that offer it."""
         self._issuer, self._number = _centred_label(12, bold=True), _centred_label(13)
         self._superior, self._date = _centred_label(12), _centred_label(13, italic=True)
         self.opening, self._closing = OpeningSentence(session), _label(BODY_POINTS)
@@ -97,8 +107,15 @@ class ReportSheet(QFrame):
     def _add_heading(self, heading: Heading) -> None:
         title = _indented_label(bold=True, text=heading.name)
         self.titles[heading.key] = title
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, _EDITOR_INSET - 3, 0)
+        line.addWidget(title, 1)
+        if heading.has_text and heading.figures_in_words:
+            line.addWidget(self._figures_button(heading.key))
+        if heading.has_text and heading.documents is not None:
+            line.addWidget(self._documents_button(heading.key))
         self._column.addSpacing(10)
-        self._column.addWidget(title)
+        self._column.addLayout(line)
         if heading.has_text:
             self._column.addWidget(self._editor(heading))
         elif heading.guidance:
@@ -109,9 +126,21 @@ class ReportSheet(QFrame):
         theme().apply_style(hint, "color: $muted;")
         self._column.addWidget(hint)
 
+    def _figures_button(self, key: HeadingKey) -> Button:
+        button = Button("Viết từ số liệu", "figures", lambda: self.figures_requested.emit(key))
+        button.setToolTip("Viết kết quả ở Phụ lục II thành lời; số liệu đổi thì lời đổi theo")
+        self.figure_buttons[key] = button
+        return button
+
+    def _documents_button(self, key: HeadingKey) -> Button:
+        button = Button("Thêm văn bản", "add", lambda: self.documents_requested.emit(key))
+        button.setToolTip("Thêm một dòng vào danh sách văn bản đã ban hành; số văn bản tự đếm")
+        self.document_buttons[key] = button
+        return button
+
     def _editor(self, heading: Heading) -> HeadingEditor:
         guidance = "\n".join(heading.guidance) or _NO_GUIDANCE
-        editor = HeadingEditor(self._session.form, self._figure, guidance)
+        editor = HeadingEditor(self._session.form, self._figure, guidance, heading.documents)
         editor.setAccessibleName(f"Mục {heading.name}")
         editor.setAccessibleDescription(" ".join(heading.guidance))
         editor.show_text(self._session.content.narrative.get(heading.key, ()))

@@ -13,14 +13,17 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
 from lcweek_desktop.ui.pages.output.handing_over import HandingOver
 from lcweek_desktop.ui.pages.output.output_actions import OutputActions
 from lcweek_desktop.ui.pages.output.output_state import OutputState, read_output_state
+from lcweek_desktop.ui.pages.output.returning import ReturnToSent
 from lcweek_desktop.ui.pages.output.steps_panel import StepsPanel
 from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.printing.preview_bar import PreviewBar
+from lcweek_desktop.ui.session.draft_sender import ask_where_to_send_draft
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import CHECKS
 from lcweek_desktop.ui.session.report_progress import read_report_progress
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.widgets.sight import is_in_sight
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.sending import SentFile
@@ -48,6 +51,7 @@ class OutputPage(Page):
         self.signoff = self.steps.signoff
         self.output = OutputActions(self, session, self.operations, self.preview, self.table_only)
         self.handing_over = HandingOver(self, self.operations)
+        self.returning = ReturnToSent(self)
         self._typing_pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._lay_out()
         self._connect_session()
@@ -67,8 +71,12 @@ class OutputPage(Page):
         self.refresh()
 
     def show_place(self, place: str) -> None:
-        if place in ("signoff", "unit"):
-            self.steps.open_signoff()
+        kind, _, part = place.partition(":")
+        if kind in ("signoff", "unit"):
+            self.steps.open_signoff(part)
+
+    def shows(self, place: str) -> bool:
+        return not place.startswith("signoff:") or is_in_sight(self.signoff.field(place.partition(":")[2]))
 
     def refresh(self) -> None:
         """Lay out the pages as the report is now, after everything entered before is saved."""
@@ -137,12 +145,16 @@ class OutputPage(Page):
         final_print.freeze_requested.connect(output.print_final)
         final_print.print_requested.connect(self._print_now)
         final_print.save_requested.connect(output.ask_where_to_save)
+        final_print.draft_requested.connect(
+            lambda: ask_where_to_send_draft(self, self.session, self.operations)
+        )
         final_print.checks_requested.connect(lambda: self.page_requested.emit(CHECKS))
         self.steps.scan_card.attach_requested.connect(output.ask_for_scans)
         self.steps.scan_card.sign_requested.connect(lambda: output.ask_where_to_send(".pdf"))
         self.steps.scan_card.detach_requested.connect(output.detach)
         sending = self.steps.sending_card
         sending.send_requested.connect(output.ask_where_to_send)
+        sending.return_requested.connect(self.returning.ask)
         sending.folder_requested.connect(self.handing_over.open_folder)
         sending.copy_requested.connect(self.handing_over.copy_file)
         sending.stick_requested.connect(self.handing_over.copy_to_stick)

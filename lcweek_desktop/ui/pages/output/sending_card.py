@@ -33,6 +33,8 @@ class SendingCard(StepCard):
 
     # str: the suffix of the file to write.
     send_requested = Signal(str)
+    # The report is to be again as it was sent.
+    return_requested = Signal()
     # Path: the folder of the file is to be shown, the file put on the clipboard, or copied onto a stick.
     folder_requested = Signal(object)
     copy_requested = Signal(object)
@@ -57,7 +59,14 @@ class SendingCard(StepCard):
         self._file_label, self._limit, self.message = QLabel(), QLabel(), QLabel()
         self._sent_file = self._sent_file_frame()
         self._sent_file.hide()
-        self.add_contents(self._sent_file, self._send, FlowLayout(self._send_again, self._send_data))
+        self.return_button = Button("Trở lại bản đã gửi…", "undo", self.return_requested.emit)
+        self.return_button.setToolTip("Xem những chỗ đã sửa sau khi gửi, rồi lấy lại báo cáo như khi gửi")
+        self.return_button.hide()
+        self.add_contents(
+            self._sent_file,
+            self._send,
+            FlowLayout(self._send_again, self._send_data, self.return_button),
+        )
 
     def show_state(self, state: OutputState) -> None:
         """Show whether the report as it stands was sent."""
@@ -73,6 +82,7 @@ class SendingCard(StepCard):
             each.setEnabled(bool(state.recipient))
         self._send.setVisible(not state.is_sent)
         self._send_again.setVisible(state.is_sent)
+        self.return_button.setVisible(bool(state.sent) and not state.is_sent)
         self._sent_file.setVisible(state.is_sent and self._file is not None)
 
     def show_sent_file(self, file: Path, sent: SentFile) -> None:

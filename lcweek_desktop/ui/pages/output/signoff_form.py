@@ -58,6 +58,7 @@ class SignOffForm(QWidget):
         self._text_edits = {key: ShortTextEdit() for key in _MULTI_LINE}
         self._shown: SignOff | None = None
         self._error_label = QLabel()
+        self._unfold = Button("Địa danh, cơ quan, nơi nhận")
         self._notice = FieldNotice(*self._line_edits.values(), *self._text_edits.values())
         self._lay_out()
         for key, line_edit in self._line_edits.items():
@@ -69,8 +70,13 @@ class SignOffForm(QWidget):
         self._show_signoff()
 
     def field(self, key: str) -> QLineEdit | QPlainTextEdit:
-        """The field of the part `key` of the sign-off."""
-        return self._line_edits.get(key) or self._text_edits[key]
+        """The field of the part `key` of the sign-off; that of the signer's name for a part that has none."""
+        return self._line_edits.get(key) or self._text_edits.get(key) or self._line_edits["name"]
+
+    def show_field(self, key: str) -> None:
+        """Put the keyboard into the field of the part `key`, which is unfolded."""
+        self._unfold.setChecked(self._unfold.isChecked() or key in _MORE_FIELDS)
+        self.field(key).setFocus()
 
     def error_text(self) -> str:
         """What is wrong with the day; empty when nothing is."""
@@ -82,7 +88,7 @@ class SignOffForm(QWidget):
         theme().set_font(self._error_label, TextRole.CAPTION)
         more = self._form(_MORE_FIELDS)
         more.hide()
-        unfold = Button("Địa danh, cơ quan, nơi nhận")
+        unfold = self._unfold
         unfold.setCheckable(True)
         theme().on_theme_change(unfold, lambda: unfold.setIcon(icons.icon("unfold")))
         unfold.toggled.connect(more.setVisible)

@@ -62,10 +62,11 @@ class StepsPanel(QWidget):
         self._show_signoff()
         self.open_card(self.signing_card)
 
-    def open_signoff(self) -> None:
-        """Open the fields of the sign-off and put the keyboard in the signer's name."""
+    def open_signoff(self, part: str = "") -> None:
+        """Open the fields of the sign-off and put the keyboard in the one of `part`, by default in the
+        signer's name."""
         self.open_card(self.signing_card)
-        self.signoff.field("name").setFocus()
+        self.signoff.show_field(part)
 
     def open_card(self, opened: StepCard | None) -> None:
         """Open this card and close the others; None closes all."""

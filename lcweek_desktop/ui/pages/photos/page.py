@@ -35,6 +35,7 @@ from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import PHOTOS, ask_for_files
 from lcweek_desktop.ui.widgets.placeholders import EmptyState
+from lcweek_desktop.ui.widgets.sight import is_in_sight
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _EMPTY_DESCRIPTION: Final = (
@@ -74,9 +75,13 @@ class PhotosPage(Page):
 
     def show_place(self, place: str) -> None:
         kind, _, number = place.partition(":")
-        if kind == "photo" and int(number) < self.model.rowCount():
-            self.list.select(int(number))
+        if kind == "photo" and (photo := self.list.index_at(int(number))).isValid():
+            self.list.select(photo.row())
             self.details.caption.setFocus()
+
+    def shows(self, place: str) -> bool:
+        photo = self.list.index_at(int(place.partition(":")[2]))
+        return not photo.isValid() or is_in_sight(self.list.viewport(), self.list.visualRect(photo).center())
 
     def on_enter(self) -> None:
         (self.list if self.session.content.photos else self._add_first_button).setFocus()

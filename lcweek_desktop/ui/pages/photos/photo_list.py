@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QImage, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -43,6 +43,11 @@ class PhotoList(QListView):
         """The position of the current photo; None without photos."""
         index = self.currentIndex()
         return index.row() if index.isValid() else None
+
+    def index_at(self, position: int) -> QModelIndex:
+        """The photo at `position`, or the last one where it was taken out; invalid without photos."""
+        model = self.model()
+        return model.index(min(position, model.rowCount() - 1), 0)
 
     def select(self, position: int) -> None:
         """Make the photo at `position` the current one."""
