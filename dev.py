@@ -60,6 +60,9 @@ OUTSIDE_PROGRAMS = {
     "pdffonts": "poppler-utils",
     "soffice": "libreoffice-calc-nogui libreoffice-writer-nogui",
     "update-mime-database": "shared-mime-info",
+    "wine": "wine wine64",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "makensis": "nsis",
 }
 
 # The command line in .venv. It finds the checkout by its own place, so that the folder may be moved; a link

@@ -8,13 +8,20 @@ one has commands and the other buttons.
 
 from __future__ import annotations
 
+import errno
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Final
 
 from lcweek_desktop.catalogue import CATALOGUE, OF_MACHINE, Problem
 from lcweek_desktop.catalogue.system import REASONS
+
+_LONGEST_PATH: Final = 259
+_LONGEST_NAME: Final = 255
+"""Letters of Windows, unless its administrator allows longer paths."""
 
 _ON_COMMAND_LINE: Final = ContextVar("on_command_line", default=False)
 
@@ -70,7 +77,27 @@ class BugError(LcweekError):
 
 def system_reason(error: OSError) -> str:
     """Why the system refused, in Vietnamese where the number of `error` is known, otherwise in its words."""
-    return REASONS.get(error.errno or 0) or error.strerror or str(error)
+    number = errno.ENAMETOOLONG if is_of_length(error) else error.errno
+    return REASONS.get(number or 0) or error.strerror or str(error)
+
+
+def is_of_length(error: OSError) -> bool:
+    """Whether the system refused a path for its length.
+
+    Windows says of such a path that it is not there, or that it is no name.
+    """
+    if error.errno not in (errno.ENOENT, errno.EINVAL):
+        return error.errno == errno.ENAMETOOLONG
+    paths = (error.filename, error.filename2)
+    return any(isinstance(path, str) and is_too_long(Path(path)) for path in paths)
+
+
+def is_too_long(path: Path) -> bool:
+    """Whether this system takes no path of so many letters, or no such name in it. False where only the file
+    system knows."""
+    if sys.platform != "win32":
+        return False
+    return len(str(path)) > _LONGEST_PATH or any(len(name) > _LONGEST_NAME for name in path.parts)
 
 
 def sentence(code: str, /, **context: object) -> str:

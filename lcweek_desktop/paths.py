@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+from typing import Final
 
 _PACKAGE = Path(__file__).resolve().parent
+_PORTABLE_MARK: Final = "lcweek-portable"
+"""The file beside a program that is carried on a stick together with its data."""
 
 
 def forms_dir() -> Path:
@@ -27,15 +31,24 @@ def data_home(explicit: Path | None) -> Path:
     """The data folder of this installation, which need not exist yet and is not made here.
 
     `explicit` is what the user chose (`--home`). When it is None, LCWEEK_HOME names the folder; without that
-    variable it is the system's place for the data of a user.
+    variable it is the system's place for the data of a user, or beside a program that is carried on a stick.
     """
     if explicit is not None:
         return explicit
     if chosen := os.environ.get("LCWEEK_HOME"):
         return Path(chosen)
+    if (portable := portable_home()) is not None:
+        return portable
     import platformdirs
 
     return Path(platformdirs.user_data_dir("lcweek", appauthor=False))
+
+
+def portable_home() -> Path | None:
+    """The data folder of a program that is carried on a stick; None for one that is installed."""
+    folder = Path(sys.executable).parent
+    is_portable = getattr(sys, "frozen", False) and (folder / _PORTABLE_MARK).is_file()
+    return folder / "lcweek-data" if is_portable else None
 
 
 def _shipped(name: str) -> Path:

@@ -6,7 +6,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Final
 
 from lcweek_desktop.errors import KnownError
@@ -26,6 +26,15 @@ def temporary_folder() -> Iterator[Path]:
         folder = TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True)
     with folder as name, known_temporary_errors(Path(name)):
         yield Path(name)
+
+
+def lasting_folder() -> Path:
+    """A new folder for what another program is given; it outlives this one, and the system clears it some
+    day.
+
+    Raises OSError.
+    """
+    return Path(mkdtemp(prefix="lcweek-"))
 
 
 @contextmanager

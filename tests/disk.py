@@ -1,4 +1,4 @@
-"""A disk small enough to be filled up, and a folder that may not be looked into."""
+"""A disk small enough to be filled up, a folder that may not be looked into, a file that may not be read."""
 
 from __future__ import annotations
 
@@ -67,3 +67,20 @@ def without_rights() -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
+
+
+@contextlib.contextmanager
+def withheld(file: Path) -> Iterator[None]:
+    """Keep `file` from being read within the block: on Windows another program holds it, elsewhere it is of
+    somebody who lets nobody read it."""
+    if sys.platform == "win32":
+        from tests import kernel32
+
+        with kernel32.held_open(file, sharing=0):
+            yield
+        return
+    mode = file.stat().st_mode
+    file.chmod(0)
+    with without_rights():
+        yield
+    file.chmod(mode)

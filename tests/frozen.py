@@ -1,6 +1,7 @@
 """The frozen program does a real day's work (`dev.py build`): command line, worker process and window.
 
 Everything runs from its folder with an empty environment of its own, so that nothing of the checkout helps.
+The one for Windows does its day under wine, in a Windows of its own (`dev.py windows build`).
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ from typing import TypeVar
 from PIL import Image
 from pypdfium2 import PdfDocument
 
+from lcweek_desktop.catalogue.program import TITLE
 from lcweek_desktop.error_records import records
+from windows.prefix import Prefix
 
 T = TypeVar("T")
 
 EXE = ".exe" if sys.platform == "win32" else ""
-LONG = 180
-"""Seconds that one command may take at most."""
+LONG = 600
+"""Seconds that one command, or what is waited for on the screen, may take at most on a busy machine."""
 
 
 class Frozen:
@@ -34,6 +37,7 @@ class Frozen:
     def __init__(self, folder: Path, home: Path) -> None:
         self.window, self.cli = folder / f"lcweek{EXE}", folder / f"lcweek-cli{EXE}"
         self.home = home
+        self.data = home / "lcweek"
         kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP")
         self.environment = {name: os.environ[name] for name in kept if name in os.environ}
         # Where each system keeps a user's files, so that nothing is written among those of whoever builds.
@@ -42,7 +46,7 @@ class Frozen:
 
     def run(self, *words: str | Path, expected: Sequence[int] = (0,)) -> str:
         answer = subprocess.run(
-            [str(self.cli), *map(str, words)],
+            self.command(self.cli, *words),
             env=self.environment,
             cwd=self.home,
             stdin=subprocess.DEVNULL,
@@ -53,17 +57,51 @@ class Frozen:
         assert answer.returncode in expected, f"{words}: {answer.returncode}\n{answer.stdout}{answer.stderr}"
         return answer.stdout
 
+    def command(self, program: Path, *words: str | Path) -> list[str]:
+        return [str(program), *map(self.name, words)]
+
+    def name(self, word: str | Path) -> str:
+        """`word` as the program knows it."""
+        return str(word)
+
+
+class FrozenOnWine(Frozen):
+    """The program for Windows in `folder`, at work in a Windows of its own."""
+
+    def __init__(self, folder: Path, prefix: Prefix) -> None:
+        super().__init__(folder, prefix.user)
+        self.prefix = prefix
+        self.window, self.cli = folder / "lcweek.exe", folder / "lcweek-cli.exe"
+        self.data = prefix.local / "lcweek"
+        self.environment = dict(prefix.environment)
+
+    def command(self, program: Path, *words: str | Path) -> list[str]:
+        return ["wine", self.name(program), *map(self.name, words)]
+
+    def name(self, word: str | Path) -> str:
+        return self.prefix.name(word)
+
 
 def main(folder: Path) -> int:
     with tempfile.TemporaryDirectory() as name:
-        home = Path(name)
-        program = Frozen(folder.resolve(), home)
-        for step in (district, school, paper, window):
-            began = time.monotonic()
-            said = step(program, home)
-            print(f"{step.__name__:10} {time.monotonic() - began:5.1f} s  {said}", flush=True)
+        if EXE or not (folder / "lcweek.exe").exists():
+            work(Frozen(folder.resolve(), Path(name)))
+        else:
+            prefix = Prefix(Path(name) / "wine")
+            try:
+                work(FrozenOnWine(folder.resolve(), prefix))
+            finally:
+                prefix.close()
     print(sizes(folder))
     return 0
+
+
+def work(program: Frozen) -> None:
+    """The whole day; each step says how long it took and what was seen."""
+    for step in (district, school, paper, window):
+        began = time.monotonic()
+        said = step(program, program.home)
+        print(f"{step.__name__:10} {time.monotonic() - began:5.1f} s  {said}", flush=True)
 
 
 def district(program: Frozen, home: Path) -> str:
@@ -80,7 +118,7 @@ def school(program: Frozen, home: Path) -> str:
         *("init", "--year", "2024", "--unit", "03394-th", "--name", "Trường Tiểu học Thèn Sin"),
         *("--level", "truong", "--parent", "03394"),
     )
-    assert (home / "lcweek").is_dir(), "the data folder is where the system keeps a user's data"
+    assert program.data.is_dir(), "the data folder is where the system keeps a user's data"
     Image.effect_noise((2000, 1500), 60).save(home / "ảnh.png")
     entry = {
         "figures": {"1.1": {"count": 2, "people": 60}},
@@ -148,15 +186,25 @@ class Screen:
 
     def drive(self, program: Frozen, home: Path) -> str:
         began = time.monotonic()
-        self._program = subprocess.Popen([str(program.window)], env=self._environment, cwd=home)
+        self._data = program.data
+        self._program = subprocess.Popen(
+            program.command(program.window),
+            env=self._environment,
+            cwd=home,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,  # a program under wine does not start with a file or with nothing
+            stderr=subprocess.STDOUT,
+        )
         seen = self.found("Trường Tiểu học Thèn Sin")
         started = time.monotonic() - began
         self.keys("ctrl+2")
         self.type("12")
         self.keys("Return", "ctrl+6")
         sent = home / "cua-so.pdf"
-        self.in_dialog(seen, "ctrl+Return", "Ghi tệp để gửi", sent)
-        printed = self.printed(seen, home)
+        self.in_dialog(seen, "ctrl+Return", "Ghi tệp để gửi", sent, program.name(sent))
+        printed = "nothing, as wine has no printer"
+        if not isinstance(program, FrozenOnWine):
+            printed = self.printed(seen, home).name
         self.keys("ctrl+q")
         self._program.wait(30)
         verified = json.loads(program.run("verify", sent, "--json"))
@@ -164,7 +212,7 @@ class Screen:
         shown = json.loads(program.run("show", "--json"))
         assert shown["figures"]["1.1"]["count"] == 12, shown["figures"]
         self.has_no_error()
-        return f"on screen after {started:.1f} s; typed, sent, printed {printed.name}, all saved"
+        return f"on screen after {started:.1f} s; typed, sent, printed {printed}, all saved"
 
     def printed(self, behind: str, home: Path) -> Path:
         """Print into a file, which is what Qt offers where there is no printer."""
@@ -188,13 +236,15 @@ class Screen:
         self.ask("windowfocus", "--sync", number)
         return number
 
-    def in_dialog(self, behind: str, opening: str, title: str, file: Path) -> None:
-        """Press what opens a file dialog, name the file, and wait until it is written."""
+    def in_dialog(self, behind: str, opening: str, title: str, file: Path, name: str) -> None:
+        """Press what opens a file dialog, type `name`, freeze, and wait until `file` is written."""
         self.keys(opening)
         self.found(title)
-        self.keys("ctrl+a")
-        self.type(str(file))
+        self.keys("Home", "shift+End")  # wine has no Ctrl+A
+        self.type(name)
         self.keys("Return")
+        self.found(f"^{TITLE}$")  # whether to freeze; its first button is the safe one
+        self.keys("Tab", "space")
         self.wait_for(file.exists, f"{file.name} is written")
         self.ask("windowfocus", "--sync", behind)
 
@@ -212,9 +262,9 @@ class Screen:
 
     def has_no_error(self) -> None:
         """Fail if the window has recorded an uncaught exception; its dialog would take all further keys."""
-        assert records(Path(self._environment["HOME"], "lcweek")) == ()
+        assert records(self._data) == ()
 
-    def wait_for(self, sees: Callable[[], T], what: str, seconds: float = 60) -> T:
+    def wait_for(self, sees: Callable[[], T], what: str, seconds: float = LONG) -> T:
         """Call `sees` until its value is true, and return that value; `what` names it in a failure."""
         until = time.monotonic() + seconds
         while not (seen := sees()):

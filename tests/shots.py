@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image, ImageDraw, ImageOps
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dev import ROOT
@@ -71,6 +71,8 @@ def main(only: Collection[str] = ()) -> None:
             for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
                 theme().use_colour_scheme(scheme)
                 take(name, home, scheme.name.lower())
+    # Without a real clipboard Qt would free what was copied when Python is gone, and crash.
+    QGuiApplication.clipboard().clear()
 
 
 def homes(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -203,7 +205,7 @@ def take_campaign(window: Window, home: Path, scheme: str) -> None:
     file.write_bytes(campaign_file())
     window.open_files([file])
     settle()
-    dialog = window.installer.dialog
+    dialog = window.changes.installer.dialog
     assert dialog is not None
     save(dialog, f"province-install-{scheme}")
     dialog.reject()

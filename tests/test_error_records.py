@@ -25,7 +25,7 @@ def caught(action: Callable[[], object]) -> Exception:
 def quoting() -> None:
     """Fail with words that quote a name, a figure, a key and a path, and so does what it came from."""
     try:
-        open(f"/Users/{SECRETS[3]}/{SECRETS[0]}.pdf")  # noqa: SIM115, PTH123 - it is not there
+        open(f"/Users/{SECRETS[3]}/{SECRETS[0]}.pdf", "rb")  # noqa: SIM115, PTH123 - it is not there
     except OSError as error:
         raise ValueError(" ".join(SECRETS)) from error
 

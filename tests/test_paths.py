@@ -28,5 +28,17 @@ def test_the_data_folder_is_the_users_own_where_nobody_chose(monkeypatch: pytest
     assert data_home(None).name == "lcweek"
 
 
+def test_a_program_on_a_stick_keeps_its_data_beside_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LCWEEK_HOME", raising=False)
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "lcweek.exe"))
+    assert data_home(None).parent != tmp_path, "an installed one does not"
+    (tmp_path / "lcweek-portable").touch()
+    assert data_home(None) == tmp_path / "lcweek-data"
+    assert data_home(tmp_path / "option") == tmp_path / "option"
+
+
 def test_asking_for_the_data_folder_does_not_make_it(tmp_path: Path) -> None:
     assert not data_home(tmp_path / "later").exists()

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from dev import ROOT
-from windows import rig
+from windows import freezing, rig, signing
 
 
 def main(argv: list[str]) -> int:
@@ -34,10 +34,29 @@ def run(args: list[str]) -> int:
 
 def test(args: list[str]) -> int:
     """The tests; ARGS go to pytest."""
-    return rig.python("-m", "pytest", *args, folder=ROOT)
+    return rig.python("-m", "pytest", "-n", "auto", "--maxprocesses", "4", *args, folder=ROOT)
 
 
-COMMANDS = {"setup": setup, "run": run, "test": test}
+def build(args: list[str]) -> int:
+    """Setup and portable folder into build/windows; then the program does a day's work.
+
+    --if-changed: only where it is not the one that was proved; --accept: list the binaries inside anew.
+    """
+    unknown = set(args) - {"--if-changed", "--accept"}
+    if unknown:
+        sys.exit(f"dev.py windows build does not know {', '.join(sorted(unknown))}.")
+    return freezing.build(if_changed="--if-changed" in args, accept="--accept" in args)
+
+
+def sign(args: list[str]) -> int:
+    """Sign what `build` made: --key FILE is minisign's secret key."""
+    if len(args) != 2 or args[0] != "--key":
+        sys.exit("dev.py windows sign --key FILE")
+    print(signing.sign(Path(args[1]), freezing.OUTPUT))
+    return 0
+
+
+COMMANDS = {"setup": setup, "run": run, "test": test, "build": build, "sign": sign}
 
 
 if __name__ == "__main__":

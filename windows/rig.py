@@ -84,6 +84,7 @@ def make() -> None:
     try:
         copy_interpreter()
         compile_programs()
+        need_no_screen()
         install_packages()
     except subprocess.CalledProcessError as error:
         sys.exit(f"The rig could not be made: {Path(error.cmd[0]).name} failed.")
@@ -122,6 +123,15 @@ def compile_programs() -> None:
     gcc("python3.dll", PYTHON, "-shared", "-nostdlib", "-Wl,--entry=0", str(RIG / "python3.def"))
     gcc("bcryptprimitives.dll", SYSTEM, "-shared", generator, "-ladvapi32")
     gcc("icuuc.dll", SYSTEM, "-shared", letters)
+
+
+def need_no_screen() -> None:
+    """Have wine open windows that nobody sees where there is no display; it would open none there."""
+    setting = ["HKCU\\Software\\Wine\\Drivers", "/v", "Graphics", "/d", "x11,null", "/f"]
+    nothing = subprocess.DEVNULL
+    subprocess.run(
+        ["wine", "reg", "add", *setting], env=environment(), stdout=nothing, stderr=nothing, check=True
+    )
 
 
 def gcc(name: str, folder: Path, *words: str) -> None:

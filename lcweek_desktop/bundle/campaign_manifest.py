@@ -76,11 +76,12 @@ class CampaignManifest:
 def campaign_manifest_from_json(value: Json) -> CampaignManifest:
     """The manifest of a campaign.
 
-    Raises KnownError as `bundle_kind`, `report-not-campaign` for another kind that can be read,
-    MalformedError for anything else that the format does not allow.
+    Raises KnownError as `bundle_kind`, `draft-not-report` for a draft, `report-not-campaign` for another kind
+    that can be read, MalformedError for anything else that the format does not allow.
     """
-    if bundle_kind(value) is not BundleKind.CAMPAIGN:
-        raise KnownError("report-not-campaign")
+    kind = bundle_kind(value)
+    if kind is not BundleKind.CAMPAIGN:
+        raise KnownError("draft-not-report" if kind is BundleKind.DRAFT else "report-not-campaign")
     data = object_with_keys(value, "", _KEYS)
     manifest = CampaignManifest(
         campaign=CampaignId(code(data["campaign"], "/campaign")),

@@ -43,6 +43,9 @@ MAX_EARLIER: Final = 32
 MAX_EDITION: Final = 9_999
 """The number of a campaign's edition."""
 
+MAX_BASES: Final = 16
+"""The number of earlier drafts that a draft names."""
+
 MAX_STRING_BYTES: Final = 64 * 1024
 """The length in UTF-8 of a JSON string, key or value."""
 MAX_DEPTH: Final = 16

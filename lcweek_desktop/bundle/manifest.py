@@ -40,13 +40,14 @@ FORMAT: Final = 1
 class BundleKind(StrEnum):
     """What a bundle is for.
 
-    PRACTICE is read like a report and never counted; CAMPAIGN has a reader of its own (campaign.py). This
-    version of the program neither writes nor reads ASSIGNMENT and RECEIPT.
+    PRACTICE is read like a report and never counted; CAMPAIGN and DRAFT have readers of their own
+    (campaign.py, draft.py). This version of the program neither writes nor reads ASSIGNMENT and RECEIPT.
     """
 
     REPORT = "report"
     PRACTICE = "practice"
     CAMPAIGN = "campaign"
+    DRAFT = "draft"
     ASSIGNMENT = "assignment"
     RECEIPT = "receipt"
 
@@ -128,12 +129,14 @@ class Manifest:
 def manifest_from_json(value: Json) -> Manifest:
     """The manifest of a report or a practice bundle.
 
-    Raises KnownError as `bundle_kind`, `campaign-not-report` for a campaign, MalformedError for anything else
-    that the format does not allow.
+    Raises KnownError as `bundle_kind`, `campaign-not-report` for a campaign, `draft-not-report` for a draft,
+    MalformedError for anything else that the format does not allow.
     """
     kind = bundle_kind(value)
     if kind is BundleKind.CAMPAIGN:
         raise KnownError("campaign-not-report")
+    if kind is BundleKind.DRAFT:
+        raise KnownError("draft-not-report")
     data = object_with_keys(value, "", _KEYS)
     form, *others = _forms(data["forms"])
     revision = integer(data["revision"], "/revision", 1)

@@ -11,8 +11,9 @@ from typing import Final
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.container import Bytes
 from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.bundle.listed_photos import PHOTO_NAME, listed_photos
 from lcweek_desktop.bundle.manifest import EntryInfo, Manifest, Totals, manifest_from_json
-from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
+from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.bundle.members import refuse_long_texts, validated_sums
 from lcweek_desktop.bundle.paper import head_bytes, paper_head, report_payload, verify_paper
 from lcweek_desktop.bundle.signed_container import (
@@ -24,7 +25,7 @@ from lcweek_desktop.bundle.signed_container import (
 )
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, signoff_from_json, unit_from_json
-from lcweek_desktop.domain.codec.strict import any_object, hex64, integer, list_of
+from lcweek_desktop.domain.codec.strict import any_object, integer
 from lcweek_desktop.domain.editions import member_forms
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.lengths import content_excesses, name_excesses, signoff_excesses
@@ -35,7 +36,6 @@ from lcweek_desktop.errors import KnownError
 _NONE: Final[Mapping[CampaignId, Mapping[str, Form]]] = MappingProxyType({})
 _REPORT: Final = "report.json"
 _SIGNOFF: Final = "signoff.json"
-_PHOTO: Final = re.compile(r"photos/([0-9a-f]{64})\.jpg")
 _SCAN: Final = re.compile(r"scans/([0-9a-f]{64})\.(pdf|jpg)")
 
 
@@ -75,9 +75,9 @@ def read_bundle(
     """The bundle that `data` is, which keeps every rule of the format.
 
     `forms` are those of the campaigns as they are now, `editions` the others that each had, by their hashes.
-    Raises KnownError with a `bundle-…` or `key-…` code at the first rule that is broken, and
-    `campaign-not-report` for a campaign. Everything but the figures is checked of a bundle with a campaign
-    that `forms` does not hold, or a form that neither does.
+    Raises KnownError with a `bundle-…` or `key-…` code at the first rule that is broken,
+    `campaign-not-report` for a campaign, and `draft-not-report` for a draft. Everything but the figures is
+    checked of a bundle with a campaign that `forms` does not hold, or a form that neither does.
     """
     opened = read_signed_container(data)
     manifest, key = _manifest(opened), opened.key
@@ -86,7 +86,7 @@ def read_bundle(
     signoff_value = json_of("bundle-signoff", parts[_SIGNOFF], caps.MAX_DEPTH)
     with malformed("bundle-report"):
         unit = _unit(value, manifest)
-        photos = _photos(value, parts)
+        photos = listed_photos(value, parts)
     payload = _paper_payload(manifest, key)
     known = _known_forms(manifest, forms, editions)
     report = None if known is None else _report(known, value, manifest, key, payload)
@@ -118,7 +118,7 @@ def _refuse_names(entries: Sequence[EntryInfo]) -> None:
         raise MalformedError("/entries", "order")
     photos, scans = 0, 0
     for entry in entries[2:]:
-        photo, scan = _PHOTO.fullmatch(entry.name), _SCAN.fullmatch(entry.name)
+        photo, scan = PHOTO_NAME.fullmatch(entry.name), _SCAN.fullmatch(entry.name)
         match = photo or scan
         if match is None or match[1] != entry.sha256:
             raise MalformedError("/entries", "name")
@@ -132,7 +132,7 @@ def _cap(name: str, manifest: Manifest) -> int:
         return caps.MAX_ROLLUP_BYTES if manifest.totals.members else caps.MAX_REPORT_BYTES
     if name == _SIGNOFF:
         return caps.MAX_SIGNOFF_BYTES
-    return caps.MAX_PHOTO_BYTES if _PHOTO.fullmatch(name) else caps.MAX_SCAN_BYTES
+    return caps.MAX_PHOTO_BYTES if PHOTO_NAME.fullmatch(name) else caps.MAX_SCAN_BYTES
 
 
 def _depth_and_values(manifest: Manifest) -> tuple[int, int]:
@@ -203,22 +203,6 @@ def _report(
     if payload != expected or manifest.totals != Totals.of(report, sums):
         raise KnownError("bundle-figures")
     return report
-
-
-def _photos(value: Json, parts: Mapping[str, Bytes]) -> Mapping[str, Bytes]:
-    """The photos by hash: those that the report lists and no other, each a JPEG within the cap on pixels."""
-    listed = list_of(any_object(value, "").get("photos"), "/photos", _photo_hash)
-    photos = {match[1]: part for name, part in parts.items() if (match := _PHOTO.fullmatch(name))}
-    if set(listed) != set(photos) or len(listed) > caps.MAX_PHOTOS:
-        raise KnownError("bundle-entries")
-    for sha256, part in photos.items():
-        if not 0 < (jpeg_pixels(part) or 0) <= caps.MAX_PHOTO_PIXELS:
-            raise KnownError("bundle-photo", part=f"photos/{sha256}.jpg")
-    return MappingProxyType(photos)
-
-
-def _photo_hash(item: Json, place: str) -> str:
-    return hex64(any_object(item, place).get("sha256"), f"{place}/sha256")
 
 
 def _scan(name: str, part: Bytes) -> Bytes:

@@ -24,7 +24,7 @@ from lcweek_desktop.domain.codec import MalformedError, report_from_json, report
 from lcweek_desktop.domain.editions import member_forms
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.lengths import content_excesses, name_excesses, signoff_excesses
-from lcweek_desktop.domain.report import Figures, Report, SignOff
+from lcweek_desktop.domain.report import Content, Figures, Report, SignOff
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import BugError, KnownError
@@ -107,7 +107,7 @@ def write_bundle(
     parts = [
         Part.of("report.json", frozen.report_bytes),
         Part.of("signoff.json", _signoff_bytes(envelope.signoff)),
-        *sorted(_photos(report, photos)),
+        *sorted(photo_parts(report.content, photos)),
         *sorted(_scans(envelope.scans)),
     ]
     manifest = Manifest(
@@ -131,8 +131,12 @@ def write_bundle(
     return write_signed_container(key, manifest.to_bytes(), manifest.comment(), parts)
 
 
-def _photos(report: Report, photos: Mapping[str, Bytes]) -> Iterator[Part]:
-    for sha256, caption in {photo.sha256: photo.caption for photo in report.content.photos}.items():
+def photo_parts(content: Content, photos: Mapping[str, Bytes]) -> Iterator[Part]:
+    """The photos that `content` lists as entries, each once; `photos` holds at least those, by SHA-256 (hex).
+
+    Raises KnownError `bundle-write-photo` for one that is missing or passes a cap.
+    """
+    for sha256, caption in {photo.sha256: photo.caption for photo in content.photos}.items():
         data = photos.get(sha256, b"")
         part = Part.of("photos/{}.jpg", data)
         if part.info.sha256 != sha256 or len(data) > caps.MAX_PHOTO_BYTES:

@@ -12,6 +12,7 @@ from lcweek_desktop.catalogue import (
     campaigns,
     decisions,
     documents,
+    drafts,
     entry,
     files,
     forms,
@@ -24,6 +25,7 @@ from lcweek_desktop.catalogue import (
     receiving,
     store,
     units,
+    updates,
 )
 
 
@@ -42,7 +44,7 @@ class Problem(NamedTuple):
 
 _SUBJECTS: Final = (
     *(entry, forms, campaigns, units, files, receiving, decisions, store, backups, bundles, keys, papers),
-    *(documents, machine, moving, opening, program),
+    *(documents, drafts, machine, moving, opening, program, updates),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

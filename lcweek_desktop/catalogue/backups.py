@@ -77,6 +77,8 @@ REASONS: Final = {
     "receiving": "trước khi nhận nhiều tệp",
     "restore": "trước khi khôi phục",
     "reopen": "trước khi mở lại báo cáo",
+    "unit": "trước khi sửa hoặc bỏ đơn vị",
+    "update": "trước khi cập nhật chương trình",
     "salvage": "phần đọc được của dữ liệu hỏng",
 }
 """Why a backup was made, by the values of `BackupReason`."""

@@ -109,6 +109,11 @@ PROBLEMS: Final = {
         "vẫn nguyên.",
         "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
+    "bundle-draft": (
+        "Nội dung bản nháp trong tệp sai quy cách (mục “{place}”); chưa nhận gì từ tệp này, số liệu đang có "
+        "vẫn nguyên.",
+        "Hãy ghi lại tệp ở máy kia.",
+    ),
     "bundle-long-text": (
         "Báo cáo của {name} ({unit}) có phần chữ dài {length} (mục “{place}”), mức cho phép là {limit}; chưa "
         "nhận gì từ tệp này, số liệu đang có vẫn nguyên.",

@@ -88,10 +88,11 @@ PROBLEMS: Final = {
     ),
     "photo-not-picture": (
         "Tệp “{file}” không phải là ảnh mà chương trình đọc được; ảnh chưa được thêm.",
-        "Hãy chọn ảnh JPEG, PNG, WEBP hoặc AVIF.",
+        "Hãy chọn ảnh JPEG, PNG hoặc WEBP.",
     ),
     "photo-heic": (
-        "Ảnh “{file}” là ảnh HEIC của điện thoại, chương trình không đọc được loại này; ảnh chưa được thêm.",
+        "Ảnh “{file}” là ảnh HEIC hoặc AVIF của điện thoại, chương trình không đọc được loại này; ảnh chưa "
+        "được thêm.",
         "Hãy gửi ảnh qua Zalo rồi tải về, hoặc mở ảnh trên máy tính rồi lưu thành JPEG. Với iPhone, chọn "
         "Cài đặt, Camera, Định dạng, “Tương thích nhất” thì từ đó ảnh được chụp thành JPEG.",
     ),

@@ -32,6 +32,57 @@ PROBLEMS: Final = {
         "Hãy chọn Tệp, Thêm đơn vị.",
         "Hãy tạo đơn vị bằng lệnh lcweek init.",
     ),
+    "unit-same": (
+        "{name} đã có đúng tên và nơi nhận báo cáo này; chưa có gì được thay đổi.",
+        "Hãy ghi tên khác, hoặc chọn nơi nhận khác.",
+    ),
+    "unit-renamed": ("Báo cáo sẽ in và gửi với tên “{after}” thay cho “{before}”.", ""),
+    "unit-renamed-frozen": (
+        "Bản số {revision} đã chốt giữ tên cũ; bản chốt tiếp theo mang tên mới, nơi nhận được báo là đơn vị "
+        "đổi tên.",
+        "",
+    ),
+    "unit-name-typed": (
+        "Tên cũ còn trong những chỗ đã gõ: {places}; chương trình không tự sửa những chỗ này.",
+        "",
+    ),
+    "unit-moved": ("Từ nay {name} gửi báo cáo cho {receiver}.", ""),
+    "unit-moved-sent": (
+        "{before} vẫn giữ và cộng báo cáo đã nhận; hãy báo cho {before} và {after} biết. {after} thêm đơn vị "
+        "vào danh mục và xác nhận khóa một lần khi nhận báo cáo; ở cấp trên chung, đơn vị chỉ được tính một "
+        "lần.",
+        "",
+    ),
+    "unit-key-stays": ("Mã đơn vị, khóa ký và số liệu giữ nguyên; dữ liệu được sao lưu trước khi sửa.", ""),
+    "unit-removed-draft": ("Số liệu, lời văn, ảnh đang nhập của đơn vị được bỏ.", ""),
+    "unit-removed-frozen": (
+        "Báo cáo đã chốt (đến bản số {revision}) và những lần đã gửi vẫn nằm trong dữ liệu, hiện lại khi "
+        "thêm lại đơn vị.",
+        "",
+    ),
+    "unit-removed-held": (
+        "Báo cáo đã nhận của {count} đơn vị và các quyết định vẫn nằm trong dữ liệu, hiện lại khi thêm lại "
+        "đơn vị.",
+        "",
+    ),
+    "unit-removed-backup": (
+        "Dữ liệu được sao lưu trước; muốn lấy lại, hãy thêm lại {name} rồi khôi phục bản sao lưu đó.",
+        "",
+    ),
+    "unit-grave": (
+        "{name} đã chốt báo cáo (bản số mới nhất: {revision}) hoặc đang giữ báo cáo đã nhận ({held} đơn vị) "
+        "nên chưa được bỏ; chưa có gì được thay đổi.",
+        "Hãy kiểm tra lại có đúng là đơn vị cần bỏ không.",
+        "Hãy kiểm tra lại có đúng là đơn vị cần bỏ không; nếu đúng thì thêm --expressly.",
+    ),
+    "practice-out": (
+        "Đây là đơn vị dùng thử nên không gửi, không chép đi đâu được; số liệu thật không bị ảnh hưởng.",
+        "Hãy thôi dùng thử rồi làm với đơn vị của mình.",
+    ),
+    "practice-files": (
+        "Đang dùng thử nên tệp chưa được mở; chương trình mở tiếp tệp này khi thôi dùng thử.",
+        "",
+    ),
     "unit-damaged": (
         "Tên và cấp đã lưu của đơn vị mã {unit} trên máy này bị hỏng nên chưa mở được đơn vị; số liệu đã "
         "nhập vẫn nguyên.",

@@ -206,6 +206,24 @@ class Verb(Enum):
         done="Đã mở lại báo cáo bản số {revision} của {unit} để làm tiếp.",
         done_cli="Đã mở lại báo cáo bản số {revision} của đơn vị {unit} để làm tiếp.",
     )
+    SEND_DRAFT = _Entry(
+        "chuyển bản nháp",
+        done="Đã ghi bản nháp vào tệp {file} ({kilobytes} KB). Hãy chuyển tệp này sang máy khác của đơn vị "
+        "rồi mở bằng chương trình.",
+        done_cli="Đã ghi bản nháp vào {file} ({kilobytes} KB). Ở máy kia, hãy mở tệp bằng lệnh lcweek draft "
+        "open.",
+    )
+    TAKE_DRAFT = _Entry(
+        "nhận {count} chỗ từ bản nháp",
+        Change.REPORT,
+        "Đã nhận {count} chỗ từ bản nháp; Ctrl+Z để lấy lại.",
+        "Đã nhận {count} chỗ từ bản nháp trong tệp.",
+    )
+    BEGIN_DRAFT = _Entry(
+        "làm tiếp bản nháp",
+        Change.UNITS,
+        "Máy này làm việc cho {unit}, từ bản nháp trong tệp.",
+    )
     COME_BACK = _Entry("mở tệp từ máy kia")
     STAY_HERE = _Entry(
         "vẫn dùng máy này",
@@ -240,6 +258,10 @@ class Verb(Enum):
     DISCARD_CAMPAIGN = _Entry("bỏ kỳ báo cáo đang soạn", done="Đã bỏ kỳ báo cáo {campaign} đang soạn.")
 
     # The installation.
+    UPDATE_PROGRAM = _Entry(
+        "cập nhật chương trình",
+        done_cli="Đã sao lưu dữ liệu và bắt đầu cài bản {version}; từ lần chạy sau, chương trình là bản mới.",
+    )
     ASSOCIATE = _Entry(
         "mở tệp .lcweek bằng chương trình này",
         done="Từ nay, bấm đúp vào tệp .lcweek, .lcwmove hoặc .lcwbak là mở bằng chương trình này.",
@@ -250,6 +272,20 @@ class Verb(Enum):
     )
     SET_UP_UNIT = _Entry(
         "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."
+    )
+
+    PRACTISE = _Entry("dùng thử với số liệu mẫu")
+    END_PRACTICE = _Entry("thôi dùng thử")
+    BEGIN_YEAR = _Entry("bắt đầu kỳ báo cáo năm", Change.UNITS)
+    CHANGE_UNIT = _Entry(
+        "sửa đơn vị",
+        Change.UNITS,
+        "Đã sửa đơn vị: {unit}{reports_to}. Dữ liệu trước khi sửa là bản sao lưu số {number}.",
+    )
+    REMOVE_UNIT = _Entry(
+        "bỏ đơn vị",
+        Change.UNITS,
+        "Đã bỏ {unit} khỏi kỳ báo cáo năm {year}. Dữ liệu trước khi bỏ là bản sao lưu số {number}: {file}.",
     )
 
     @property

@@ -9,13 +9,15 @@ from typing import Final
 
 import click
 
-from lcweek_desktop import error_records, paths
+from lcweek_desktop import __version__, error_records, paths
+from lcweek_desktop.catalogue.program import TITLE
 from lcweek_desktop.cli import (
     associate,
     backup,
     campaign,
     deciding,
     demo,
+    draft,
     moving,
     options,
     receiving,
@@ -26,6 +28,7 @@ from lcweek_desktop.cli import (
     summing,
     support,
     unit,
+    update,
 )
 from lcweek_desktop.cli.help import VietnameseContext
 from lcweek_desktop.cli.result import CommandResult, ExitCode, StoppedError, output_refused, print_result
@@ -37,6 +40,9 @@ from lcweek_desktop.errors import KnownError, LcweekError, on_command_line, sent
     subcommand_metavar="LỆNH [THAM SỐ]...",
     options_metavar="[TÙY CHỌN]",
     epilog="Mã kết thúc: 0 xong, 1 có lỗi hoặc có việc chờ quyết định, 2 lệnh viết sai, 70 lỗi chương trình.",
+)
+@click.version_option(
+    __version__, message=f"{TITLE}, phiên bản %(version)s", help="Cho biết phiên bản của chương trình."
 )
 @options.common_options
 @click.pass_context
@@ -52,11 +58,14 @@ def lcweek(context: click.Context, home: Path | None) -> None:
 _COMMANDS: Final = (
     unit.init,
     unit.units,
+    unit.change_unit,
+    unit.remove_unit,
     reporting.fill,
     reporting.show,
     reporting.check,
     reporting.give_up,
     reopening.reopen,
+    draft.draft,
     sending.send,
     sending.print_,
     sending.template,
@@ -80,10 +89,11 @@ _COMMANDS: Final = (
     demo.demo,
     support.support,
     associate.associate,
+    update.update,
 )
 
 lcweek.context_class = VietnameseContext
-for command in (*_COMMANDS, *campaign.campaign.commands.values()):
+for command in (*_COMMANDS, *campaign.campaign.commands.values(), *draft.draft.commands.values()):
     command.context_class = VietnameseContext
     command.options_metavar = "[TÙY CHỌN]"
 for command in _COMMANDS:

@@ -1,4 +1,5 @@
-"""`lcweek init`, `units`: which units work on this machine, and in which campaigns."""
+"""`lcweek init`, `units`, `change-unit`, `remove-unit`: which units work on this machine, and in which
+campaigns."""
 
 from __future__ import annotations
 
@@ -14,6 +15,9 @@ from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.report.unit_changes import change_unit as change_own_unit
+from lcweek_desktop.services.report.unit_changes import remove_unit as remove_own_unit
+from lcweek_desktop.services.report.unit_changes import unit_change, unit_removal
 from lcweek_desktop.services.workspace.campaign_state import campaign_state
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.directory import DirectoryPreview
@@ -84,6 +88,50 @@ def units(context: AppContext) -> CommandResult:
     document: dict[str, Json] = {"units": [*map(_workspace_json, own)]}
     lines = [line for workspace in own for line in _unit_lines(workspace)]
     return CommandResult(document, lines or [sentence("unit-none")])
+
+
+@click.command()
+@click.option("--name", metavar="TÊN", help="Tên mới của đơn vị.")
+@click.option("--parent", metavar="MÃ", help="Đơn vị nhận báo cáo từ nay.")
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết điều gì sẽ khác, không sửa.")
+@options.with_workspace
+def change_unit(workspace: Workspace, name: str | None, parent: str | None, dry_run: bool) -> CommandResult:
+    """Đổi tên, nơi nhận của một đơn vị. Mã và khóa ký của đơn vị giữ nguyên."""
+    change = unit_change(workspace, name, parent)
+    document: dict[str, Json] = {**_unit_json(change.unit), "says": [*change.lines], "kept": None}
+    if dry_run:
+        return CommandResult(document, change.lines)
+    changed, kept = change_own_unit(change)
+    done = Verb.CHANGE_UNIT.done_cli(
+        unit=f"{changed.unit.name} ({changed.unit.code})",
+        reports_to=f", gửi báo cáo cho đơn vị {changed.unit.parent}" if changed.unit.parent else "",
+        number=kept.number,
+    )
+    return CommandResult({**document, "kept": kept.number}, [*change.lines, done])
+
+
+@click.command()
+@click.option("--expressly", is_flag=True, help="Bỏ cả đơn vị đã chốt báo cáo hoặc đã nhận báo cáo.")
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết điều gì sẽ khác, không bỏ.")
+@options.with_workspace
+def remove_unit(workspace: Workspace, expressly: bool, dry_run: bool) -> CommandResult:
+    """Bỏ đơn vị khỏi máy này. Sao lưu trước; những gì đã chốt, đã nhận vẫn giữ."""
+    removal = unit_removal(workspace)
+    document: dict[str, Json] = {
+        "unit": workspace.unit.code,
+        "campaign": workspace.campaign,
+        "revision": removal.revision,
+        "held": removal.held,
+        "says": [*removal.lines],
+        "kept": None,
+    }
+    if dry_run:
+        return CommandResult(document, removal.lines)
+    kept = remove_own_unit(removal, expressly=expressly)
+    done = Verb.REMOVE_UNIT.done_cli(
+        unit=workspace.unit.name, year=workspace.form.campaign.year, number=kept.number, file=kept.path
+    )
+    return CommandResult({**document, "kept": kept.number}, [*removal.lines, done])
 
 
 def _workspace_json(workspace: Workspace) -> Json:

@@ -31,7 +31,7 @@ class Watermark(StrEnum):
 
     NONE = ""
     DRAFT = "BẢN NHÁP"
-    PRACTICE = "BẢN TẬP"
+    PRACTICE = "BẢN DÙNG THỬ"
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,9 @@ _VNI: Final = re.compile(
     f"([aeouyôöAEOUYÔÖ])([{''.join(_VNI_MARKS)}{''.join(_VNI_MARKS).upper()}])|[{''.join(_VNI_LETTERS)}]"
 )
 
+_SAME_LETTERS: Final = {LegacyCode.TCVN3: "ý", LegacyCode.VNI: "ìíÌÍ"}
+"""The letters of each code that are the same in Unicode: a word that has no others says of neither."""
+
 _FONTS: Final = {
     LegacyCode.TCVN3: re.compile(r"\.vn", re.IGNORECASE),
     LegacyCode.VNI: re.compile(r"vni[- ]", re.IGNORECASE),
@@ -93,8 +96,10 @@ def is_in(text: str, code: LegacyCode) -> bool:
         return False
     words = [*_words(text)]
     converted = [to_unicode(word, code) for word in words]
-    if any(is_syllable(word) and word == unchanged for word, unchanged in zip(words, converted, strict=True)):
-        return False
+    same = str.maketrans("", "", _SAME_LETTERS[code])
+    for word, unchanged in zip(words, converted, strict=True):
+        if word == unchanged and is_syllable(word) and not word.translate(same).isascii():
+            return False
     return sum(map(is_syllable, converted)) >= sum(map(is_syllable, words))
 
 

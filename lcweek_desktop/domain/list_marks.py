@@ -15,8 +15,8 @@ LEVELS: Final = 3
 MAX_START: Final = 999
 """The greatest number that the first item of a list may have."""
 
-# The letters of the points of a Vietnamese document, in order.
-_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
+LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
+"""The letters of the points of a Vietnamese document, in order."""
 
 
 class Mark(StrEnum):
@@ -42,7 +42,7 @@ class Mark(StrEnum):
     def of(self, number: int) -> str:
         """The mark of the item `number`, counted from 1."""
         if self is Mark.LETTER:
-            return f"{_LETTERS[number - 1] if number <= len(_LETTERS) else number})"
+            return f"{LETTERS[number - 1] if number <= len(LETTERS) else number})"
         return f"{number}{self.value[-1]}" if self.counts else self.value
 
 

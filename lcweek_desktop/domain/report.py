@@ -113,6 +113,14 @@ class SignOff:
     recipients: tuple[str, ...] | None = None
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What a unit is working on."""
+
+    content: Content
+    signoff: SignOff = field(default_factory=SignOff)
+
+
 class Counted(StrEnum):
     """Whether a member's figures are in the sums of its roll-up and, if not, why.
 

@@ -145,6 +145,16 @@ def provisional_code(parent: UnitCode, name: str, level: LevelKey) -> UnitCode:
     return _coined_code(parent, name, level)
 
 
+def is_provisional(code: UnitCode) -> bool:
+    """Whether `code` looks like one that `provisional_code` makes."""
+    return _PROVISIONAL.fullmatch(code) is not None
+
+
+def unlisted_unit(edition: str, name: str, level: LevelKey, parent: UnitCode) -> Unit:
+    """A unit that no directory lists, with the code that it is given once."""
+    return Unit(UnitId(edition, provisional_code(parent, name, level)), name, level, parent)
+
+
 def separated_code(parent: UnitCode, name: str, level: LevelKey, key: str) -> UnitCode:
     """The code of a unit that reports under the code of another one: the same at every receiver.
 

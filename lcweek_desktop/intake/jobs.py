@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from lcweek_desktop.errors import KnownError, system_reason
+from lcweek_desktop.errors import KnownError, is_too_long, system_reason
 from lcweek_desktop.intake.worker import Job
 from lcweek_desktop.intake.worker_process import WorkerProcess
 from lcweek_desktop.temporary_folder import temporary_folder
@@ -140,6 +140,9 @@ def _result(job: Job, path: Path) -> bytes:
 
 def _is_file(path: Path) -> bool:
     try:
-        return path.is_file()
+        is_file = path.is_file()
+        if not is_file and is_too_long(path):
+            path.stat()  # raises what is_file keeps to itself
     except OSError as error:  # a name no system takes, or in a folder that may not be looked into
         raise KnownError("file-unreadable", file=path.name, reason=system_reason(error)) from error
+    return is_file

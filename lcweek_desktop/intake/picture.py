@@ -40,8 +40,8 @@ _COARSEST: Final = 128
 _PRINT_QUALITY: Final = 60
 """The JPEG quality of a copy that is only printed: at 200 dots an inch no block of it is seen."""
 
-_FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF")
-_HEIC_BRANDS: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_FORMATS: Final = ("JPEG", "PNG", "WEBP")
+_HEIC_BRANDS: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif")
 _MEGAPIXELS: Final = 40
 """The size in megapixels of the largest picture that is opened."""
 _QUALITIES: Final = (85, 75, 60, 40, 20)
@@ -124,7 +124,7 @@ def open_picture(source: Path, long_side: int) -> Image.Image:
 
 
 def _is_heic(source: Path) -> bool:
-    """Whether `source` says that it is a picture of HEVC, which nothing here decodes."""
+    """Whether `source` says that it is a picture of HEVC or AV1, which nothing here decodes."""
     with source.open("rb") as file:
         head = file.read(12)
     return head[4:8] == b"ftyp" and head[8:] in _HEIC_BRANDS

@@ -11,12 +11,14 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 import lcweek_desktop
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.intake.job_object import hold
 from lcweek_desktop.intake.worker import Job
 
 CONSOLE_PROGRAM: Final = "lcweek-cli"
@@ -25,7 +27,8 @@ CONSOLE_PROGRAM: Final = "lcweek-cli"
 _SECONDS: Final = 20.0
 """Seconds after which a job is ended."""
 _MEMORY: Final = 1 << 30
-"""Bytes of address space that the process gets where the system can hold it to that."""
+"""Bytes that the process gets where the system can hold it to that: of address space on Linux, of what it
+may fill on Windows."""
 _FILES: Final = 50
 """Files after which the process is replaced: nothing that one of them left in it stays for long."""
 _IDLE_SECONDS: Final = 60.0
@@ -33,10 +36,12 @@ _IDLE_SECONDS: Final = 60.0
 _ANSWER_BYTES: Final = 1 << 16
 """The most that is read of an answer."""
 _NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # exists on Windows only
-_OUT_OF_MEMORY: Final = tuple(
-    -getattr(signal, name) for name in ("SIGABRT", "SIGKILL") if hasattr(signal, name)
+_OUT_OF_MEMORY: Final = (
+    (0xC0000409,)
+    if sys.platform == "win32"
+    else tuple(-getattr(signal, name) for name in ("SIGABRT", "SIGKILL"))
 )
-"""How a process ends that is refused memory: PDFium aborts, and a system that has none left kills."""
+"""How a process ends that is refused memory: PDFium aborts, and a Linux that has none left kills."""
 
 
 class WorkerProcess:
@@ -50,6 +55,7 @@ class WorkerProcess:
         self._seconds, self._memory, self._files = seconds, memory, files
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._let_go: Callable[[], object] = _do_nothing
         self._served = 0
         self._idle: threading.Timer | None = None
 
@@ -129,6 +135,11 @@ class WorkerProcess:
                 stderr=subprocess.DEVNULL,
                 creationflags=_NO_WINDOW,
             )
+            try:
+                self._let_go = hold(self._process, self._memory)
+            except OSError:  # it has no file yet, and gets none
+                self._end()
+                raise
         return self._process
 
     def _cause_of_end(self, *, is_overdue: bool) -> str:
@@ -151,6 +162,8 @@ class WorkerProcess:
                 if pipe is not None:
                     with suppress(OSError):  # what was not written any more
                         pipe.close()
+            self._let_go()
+            self._let_go = _do_nothing
 
     def _stop_idling(self) -> None:
         if self._idle is not None:
@@ -176,6 +189,10 @@ class _Watch:
     def _kill(self) -> None:
         self.is_overdue = True
         self._process.kill()
+
+
+def _do_nothing() -> None:
+    pass
 
 
 def _exchange(process: subprocess.Popen[bytes], request: bytes) -> dict[str, Any] | None:

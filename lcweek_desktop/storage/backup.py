@@ -30,6 +30,10 @@ class BackupReason(StrEnum):
     """The state that a restored backup replaced."""
     REOPEN = "reopen"
     """Before a report that was sent takes the place of what was entered since."""
+    UNIT = "unit"
+    """Before a unit of this installation gets another name or receiver, or is removed."""
+    UPDATE = "update"
+    """Before a new version of the program is installed."""
     SALVAGE = "salvage"
     """What could still be read of a database that does not open."""
 

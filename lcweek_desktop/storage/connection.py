@@ -49,6 +49,21 @@ class Connection:
         with self._known_errors:
             return self.raw.execute(sql, parameters).fetchall()
 
+    def is_referred_to(self, table: str, key: Row) -> bool:
+        """Whether a row of any table refers to that of `table` with the primary key `key`, which can then not
+        be deleted."""
+        columns: dict[tuple[str, int], list[str]] = {}
+        sql = (
+            'SELECT s.name, f.id, f."from" FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) AS f '
+            "WHERE s.type = 'table' AND f.\"table\" = ? ORDER BY s.name, f.id, f.seq"
+        )
+        for name, number, column in self.execute(sql, (table,)):
+            columns.setdefault((name, number), []).append(column)
+        return any(
+            self.execute(f"SELECT 1 FROM {name} WHERE {' AND '.join(f'{c} = ?' for c in named)} LIMIT 1", key)
+            for (name, _), named in columns.items()
+        )
+
     def pragma(self, text: str) -> Any:
         """The first value a PRAGMA gives; None when it gives nothing."""
         rows = self.execute(f"PRAGMA {text}")

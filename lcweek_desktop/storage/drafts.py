@@ -2,8 +2,9 @@
 
 A draft is stored in parts: one row for the figures of each row of the form, for each note and the text under
 each heading, and one for each list. Saving writes only the parts that differ from what was last read or
-saved, so an edit is one small row, one transaction, one flush to the disk. The scans of the signed paper, and
-what had no place in another edition's form, are rows of the same table, read and written by themselves.
+saved, so an edit is one small row, one transaction, one flush to the disk. The scans of the signed paper,
+what had no place in another edition's form, and the drafts that were exchanged with another machine, are rows
+of the same table, read and written by themselves.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
-from lcweek_desktop.domain.canonical import Json, canonical_json
+from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
 from lcweek_desktop.domain.codec import (
     MalformedError,
     content_from_json,
@@ -41,13 +42,17 @@ _KEYED: Final[Mapping[str, Callable[[Any], str]]] = {
 _WHOLE: Final = ("own_lines", "photos", "accepted")
 """The fields of Content that are one part each."""
 _OF_UNIT: Final = "campaign = ? AND edition = ? AND code = ?"
-_OF_DRAFT: Final = f"{_OF_UNIT} AND part NOT IN ('scans', 'leftover')"
+_OF_DRAFT: Final = f"{_OF_UNIT} AND part NOT IN ('scans', 'leftover', 'removed', 'exchanged')"
 _OF_PART: Final = f"{_OF_UNIT} AND part = ? AND place = ?"
+_OF_NAME: Final = f"{_OF_UNIT} AND part = ?"
 
 
 _SIGNOFF: Final = DraftPart("signoff")
 _SCANS: Final = DraftPart("scans")
 _LEFTOVER: Final = DraftPart("leftover")
+_EXCHANGED: Final = "exchanged"
+_MOST_EXCHANGED: Final = 17
+"""How many drafts that were exchanged are kept: the last one, and as many as that names."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,11 @@ class Drafts:
             self._table.remove(_OF_PART, (campaign, *unit, *part))
         self._saved.pop((unit, campaign), None)
 
+    def remove_all(self, unit: UnitId, campaign: CampaignId) -> None:
+        """Remove the draft whole, with scans, leftovers and what is damaged of it."""
+        self._table.remove(_OF_UNIT, (campaign, *unit))
+        self._saved.pop((unit, campaign), None)
+
     def scans(self, unit: UnitId, campaign: CampaignId) -> tuple[Scan, ...]:
         """The scans attached to the unit's last frozen revision, in the order in which they were; none when
         the row is damaged."""
@@ -133,6 +143,28 @@ class Drafts:
         if kept:
             body: list[Json] = [[each.about, each.text] for each in kept]
             self._table.put((campaign, *unit, *_LEFTOVER, canonical_json(body)))
+
+    def exchanged(self, unit: UnitId, campaign: CampaignId) -> Mapping[str, bytes]:
+        """The drafts that were sent to or taken from another machine, each as the `draft.json` of its file,
+        by fingerprint, the last one first; without those of which the row is damaged."""
+        rows = self._table.sealed_rows(_OF_NAME, (campaign, *unit, _EXCHANGED), "place DESC").intact
+        return {place.partition("-")[2]: bytes(body) for *_, place, body in rows}
+
+    def add_exchanged(self, unit: UnitId, campaign: CampaignId, body: bytes) -> None:
+        """Keep the `draft.json` of a draft that was exchanged as the last one, durably; the unit must have a
+        draft. What is older than the last few is let go."""
+        of_all = (campaign, *unit, _EXCHANGED)
+        with self._connection.transaction():
+            intact, damaged = self._table.sealed_rows(_OF_NAME, of_all, "place")
+            places = sorted(row[4] for row in (*intact, *damaged))
+            fingerprint = sha256_hex(body)
+            let_go = [place for place in places if place.endswith(fingerprint)]
+            kept = [place for place in places if place not in let_go]
+            let_go.extend(kept[: -(_MOST_EXCHANGED - 1)])
+            for place in let_go:
+                self._table.remove(_OF_PART, (*of_all, place))
+            number = int(places[-1].partition("-")[0]) + 1 if places else 1
+            self._table.put((*of_all, f"{number:09}-{fingerprint}", body))
 
     def save(self, unit: UnitId, campaign: CampaignId, draft: Draft) -> None:
         """Make `draft` the draft of a unit of this installation, durably.

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.merge import Version, VersionId
-from lcweek_desktop.domain.report import Content, SignOff
+from lcweek_desktop.domain.report import Draft as Draft
+from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 
@@ -31,19 +32,12 @@ class Scan:
     kind: ScanKind
 
 
-@dataclass(frozen=True)
-class Draft:
-    """What a unit is working on."""
-
-    content: Content
-    signoff: SignOff = field(default_factory=SignOff)
-
-
 class DraftPart(NamedTuple):
     """A part of a draft that is stored by itself.
 
-    `name` is a field of Content, `signoff` (which every draft has), or `scans` or `leftover` (which belong to
-    no draft); `key` the row or heading it is about, empty for a list.
+    `name` is a field of Content, `signoff` (which every draft has), or `scans`, `leftover` or `exchanged`
+    (which belong to no draft); `key` the row or heading it is about, empty for a list, or which of the drafts
+    that were exchanged it is.
     """
 
     name: str

@@ -25,6 +25,7 @@ from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import BundleParts, as_member, bundle, key_named, key_of, signed_again
 from tests.bundle.sample_campaigns import CampaignParts
+from tests.bundle.sample_drafts import DraftParts
 from tests.bundle.small_form import COMMUNE, EARLIER, FORM, KINDS, KINDS_EARLIER, OLDEST, report, unit
 
 _FORMS: Final = (FORM, KINDS, EARLIER, OLDEST, KINDS_EARLIER)
@@ -95,6 +96,8 @@ def with_other_json_bytes(data: bytes, random: Random) -> bytes:
 
 
 def _json_places(parts: BundleParts) -> tuple[str, ...]:
+    if "draft.json" in parts.parts:
+        return ("manifest", "draft.json", "draft.json", "draft.json")
     if "report.json" not in parts.parts:
         return ("manifest",)
     return ("manifest", "report.json", "report.json", "report.json", "signoff.json")
@@ -103,8 +106,8 @@ def _json_places(parts: BundleParts) -> tuple[str, ...]:
 def _parts(data: bytes) -> BundleParts:
     manifest = json.loads(bytes(read_container(data)[0].data))
     parts = BundleParts.of(data, key_named(manifest["unit"]["code"]))
-    is_campaign = manifest["kind"] == "campaign"
-    return CampaignParts(parts.manifest, parts.parts, parts.key) if is_campaign else parts
+    kinds: dict[str, type[BundleParts]] = {"campaign": CampaignParts, "draft": DraftParts}
+    return kinds.get(manifest["kind"], BundleParts)(parts.manifest, parts.parts, parts.key)
 
 
 def _signed(parts: BundleParts) -> bytes:

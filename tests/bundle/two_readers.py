@@ -8,6 +8,7 @@ from typing import Final
 
 from dev import ROOT
 from lcweek_desktop.bundle.campaign import read_campaign_file
+from lcweek_desktop.bundle.draft import read_draft_file
 from lcweek_desktop.bundle.embedded_bundle import embedded_bundle
 from lcweek_desktop.bundle.paper import decode_paper, verify_paper
 from lcweek_desktop.bundle.reader import read_bundle
@@ -53,9 +54,12 @@ def _read(data: bytes) -> None:
     try:
         read_bundle(data, FORMS, EDITIONS)
     except KnownError as error:
-        if error.code != "campaign-not-report":
+        if error.code == "campaign-not-report":
+            read_campaign_file(data)
+        elif error.code == "draft-not-report":
+            read_draft_file(data, FORMS, EDITIONS)
+        else:
             raise
-        read_campaign_file(data)
 
 
 def disagreements(files: Iterable[tuple[str, bytes]]) -> list[str]:

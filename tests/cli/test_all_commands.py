@@ -30,9 +30,10 @@ GUIDE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 
 def test_the_commands_are_those_of_the_issue() -> None:
     words = (
-        "init units fill show check give-up send print template verify receive read-paper confirm-key "
+        "init units change-unit remove-unit fill show check give-up send print template verify receive "
+        "read-paper confirm-key "
         "questions decide decisions progress rollup chart backup backups restore salvage move open-moved "
-        "reopen demo support associate campaign"
+        "reopen draft demo support associate campaign update"
     )
     assert sorted(words.split()) == COMMANDS
 

@@ -114,6 +114,9 @@ def test_unicode_in_a_font_that_kept_its_old_name_is_known() -> None:
     assert not is_in("Trường có 25 lớp", LegacyCode.TCVN3)
     assert not is_in("là cá nhân", LegacyCode.TCVN3)
     assert is_in("Líp 7", LegacyCode.TCVN3)
+    assert not is_in("Chính quyền là của dân", LegacyCode.VNI)
+    assert is_in("Qu¶n lý vµ quý träng", LegacyCode.TCVN3)  # ý is the same in TCVN3
+    assert is_in("Chính quyeàn tình hình gìn giöõ", LegacyCode.VNI)  # í and ì are the same in VNI
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,12 @@ def test_sums_are_those_of_an_independent_count(first: int) -> None:
     assert [found for seed in range(first, first + 25) for found in differences(seed)] == []
 
 
+@pytest.mark.parametrize("seed", range(1000, 1025))
+def test_members_are_deducted_whatever_totals_were_typed(seed: int) -> None:
+    """Also from a total that is smaller than its rows, which no check lets pass."""
+    assert [*differences(seed, totals_below=True)] == []
+
+
 def test_the_count_asks_nothing_of_what_it_is_held_against() -> None:
     tree = ast.parse(Path(recount.__file__).read_text(encoding="utf-8"))
     imported = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]

@@ -46,9 +46,18 @@ def _cell(at: int, measure: str, **changes: Any) -> Callable[[Any], object]:
     return lambda value: value["rows"][at]["cells"][measure].update(changes)
 
 
+def _tower(value: Any) -> None:
+    """Rows under each other, more than any sum could go down."""
+    last = value["rows"][-1]
+    for number in range(3000):
+        last = {**last, "key": f"t{number}", "parent": last["key"], "own_lines": False}
+        value["rows"].append(last)
+
+
 WRONG: dict[str, Callable[[Any], object]] = {
     "a row under itself": _row(1, parent="1.1"),
     "a row above the one it is under": _row(0, parent="2"),
+    "rows in a tower": _tower,
     "a row twice": _row(2, key="1.1"),
     "own lines twice": _row(3, own_lines=True),
     "a measure twice": lambda value: value.update(measures=["count", "count"]),

@@ -164,9 +164,10 @@ def test_another_kind_of_file_is_refused(tmp_path: Path, content: bytes) -> None
     assert refusal(path) == "photo-not-picture"
 
 
-def test_a_phones_heic_is_called_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("brand", [b"heic", b"avif"])
+def test_a_phones_heic_or_avif_is_called_so(tmp_path: Path, brand: bytes) -> None:
     path = tmp_path / "IMG_0042.HEIC"
-    path.write_bytes(bytes.fromhex("00000024") + b"ftypheic" + bytes(24) + b"mif1heic")
+    path.write_bytes(bytes.fromhex("00000024") + b"ftyp" + brand + bytes(24) + b"mif1" + brand)
     assert refusal(path) == "photo-heic"
 
 

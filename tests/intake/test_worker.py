@@ -7,16 +7,18 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.intake.job_object import hold
 from lcweek_desktop.intake.jobs import attachments, reencode_photo
 from lcweek_desktop.intake.worker import Job
 from lcweek_desktop.intake.worker_process import WorkerProcess
-from tests import bombs
+from tests import bombs, kernel32, wine
 from tests.bundle.sample_bundles import SCAN_PDF
 
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
@@ -118,6 +120,61 @@ def test_a_process_that_crashes_is_told_from_one_without_memory(
         killer = subprocess.Popen([sys.executable, "-c", kill])
         assert refusal(worker, Job.CODES, pipe, tmp_path / "codes") == code
         killer.wait()
+
+
+if sys.platform == "win32":
+
+    @pytest.mark.parametrize(
+        ("status", "code"), [(0xC0000005, "intake-crashed"), (0xC0000409, "intake-memory")]
+    )
+    def test_a_crash_is_told_from_memory_that_windows_refused(
+        worker: WorkerProcess, phone_photo: Path, tmp_path: Path, status: int, code: str
+    ) -> None:
+        """Both ends are put on a process that is busy for good."""
+        worker.run(Job.PHOTO, phone_photo, tmp_path / "out.jpg")
+        assert worker.process_id is not None
+        ending = threading.Timer(0.3, kernel32.end_process, (worker.process_id, status))
+        ending.start()
+        assert refusal(worker, Job.CODES, bomb(tmp_path, "page-forms.pdf"), tmp_path / "codes") == code
+        ending.join()
+
+    def test_the_process_ends_with_the_program_that_is_killed(phone_photo: Path, tmp_path: Path) -> None:
+        """It is at work for good, and would find out by its input only afterwards."""
+        forms = bomb(tmp_path, "page-forms.pdf")
+        words = f"""
+import threading
+from pathlib import Path
+from lcweek_desktop.intake.worker import Job
+from lcweek_desktop.intake.worker_process import WorkerProcess
+
+worker = WorkerProcess(seconds=600)
+worker.run(Job.PHOTO, Path({str(phone_photo)!r}), Path({str(tmp_path / "out.jpg")!r}))
+threading.Timer(0.5, lambda: print(worker.process_id, flush=True)).start()
+worker.run(Job.CODES, Path({str(forms)!r}), Path({str(tmp_path / "codes")!r}))
+"""
+        program = subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE)
+        assert program.stdout is not None
+        number = int(program.stdout.readline())
+        assert not kernel32.has_ended(number, 0.2)
+        program.kill()
+        assert kernel32.has_ended(number, 5)
+        program.stdout.close()
+        program.wait()
+
+    @wine.holds_nobody_to_memory
+    def test_what_is_beyond_its_memory_is_refused_to_the_process() -> None:
+        greedy = "import sys; sys.stdin.readline(); bytes(200 << 20)"
+        with subprocess.Popen([sys.executable, "-c", greedy], stdin=subprocess.PIPE, stderr=-1) as process:
+            let_go = hold(process, 100 << 20)
+            _, said = process.communicate(b"\n")
+            let_go()
+        assert b"MemoryError" in said
+
+    def test_a_process_that_cannot_be_held_is_said() -> None:
+        with subprocess.Popen([sys.executable, "-c", ""]) as process:
+            process.wait()
+            with pytest.raises(OSError):
+                hold(process, 100 << 20)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no signals")

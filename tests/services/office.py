@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +18,6 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import PublicKey, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
-
-NAME_TOO_LONG = "photo-missing" if sys.platform == "win32" else "file-unreadable"
-"""What a name is refused with that no system takes: Windows says that there is no such file."""
 
 
 @dataclass

@@ -41,6 +41,9 @@ class RunOnWorker(Protocol):
 
 TODAY = date(2024, 10, 10)
 
+SLOW = 30_000
+"""Milliseconds that opening a data folder may take: the first time, everything is imported for it."""
+
 POINTS = 12
 """The size of running text. The program uses the system's font, so what has room depends on the system.
 
@@ -96,7 +99,7 @@ def worker(home: Path, forms: Path, qtbot: QtBot) -> Iterator[Worker]:
     worker = Worker(lambda: open_context(home, forms, lambda: datetime.combine(TODAY, time(8))))
     ready: list[bool] = []
     worker.start(lambda: ready.append(True), _fail)
-    qtbot.waitUntil(lambda: bool(ready))
+    qtbot.waitUntil(lambda: bool(ready), timeout=SLOW)
     yield worker
     worker.stop()
 
@@ -108,7 +111,7 @@ def run_on_worker(worker: Worker, qtbot: QtBot) -> RunOnWorker:
     def run(task: Callable[[AppContext], T]) -> T:
         values: list[T] = []
         worker.submit(task, values.append, _fail)
-        qtbot.waitUntil(lambda: bool(values))
+        qtbot.waitUntil(lambda: bool(values), timeout=SLOW)
         return values[0]
 
     return run

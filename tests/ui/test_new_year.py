@@ -305,8 +305,8 @@ def sign(clerk: Clerk) -> None:
 
 def install(clerk: Clerk) -> str:
     """Compare the key and say yes; what the window says then."""
-    clerk.wait(lambda: clerk.window.installer.dialog is not None)
-    dialog = clerk.window.installer.dialog
+    clerk.wait(lambda: clerk.window.changes.installer.dialog is not None)
+    dialog = clerk.window.changes.installer.dialog
     assert dialog is not None
     assert not dialog.install_button.isEnabled()
     clerk.click(dialog.compared, QPoint(9, dialog.compared.height() // 2))

@@ -33,6 +33,8 @@ from lcweek_desktop.domain.form import (
     RowKey,
 )
 
+_DEEPEST: Final = 100
+"""How many rows may stand under each other, so that no sum of a foreign structure exhausts the stack."""
 _NUMBER: Final = ("decimals", "roll_up")
 
 
@@ -127,13 +129,16 @@ def _refuse_repeated(keys: Sequence[str], place: str) -> None:
 
 
 def _refuse_tree(rows: Sequence[Row]) -> None:
-    """Refuse rows of one key, a row that does not stand below the one it is under, and own lines twice."""
+    """Refuse rows of one key, a row that does not stand below the one it is under, or under too many others,
+    and own lines twice."""
     _refuse_repeated([row.key for row in rows], "/rows")
-    above: set[RowKey | None] = {None}
+    depth: dict[RowKey | None, int] = {None: 0}
     for row in rows:
-        if row.parent not in above:
+        if row.parent not in depth:
             raise MalformedError(f"/rows/{row.key}/parent", "does not stand before it")
-        above.add(row.key)
+        depth[row.key] = depth[row.parent] + 1
+        if depth[row.key] > _DEEPEST:
+            raise MalformedError(f"/rows/{row.key}/parent", "too deep")
     if sum(row.own_lines for row in rows) > 1:
         raise MalformedError("/rows", "own lines twice")
 

@@ -11,6 +11,7 @@ from typing import Final
 from lcweek_desktop.services.backup.backing_up import BackupMade, backup_steps
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import file_kind, known_export_errors
+from lcweek_desktop.services.workspace.practice import refuse_practice
 from lcweek_desktop.storage import BACKUP_SUFFIX, Backup, Carried, backups_of, blob_names, write_backup_file
 
 CARRIED_KINDS: Final = (BACKUP_SUFFIX,)
@@ -42,8 +43,9 @@ def carry_steps(
     """Make a backup and write it to `target`, a file, or a folder in which it gets a name of its own.
 
     The last step gives the file, which is then flushed to its disk. Work that is ended before leaves `target`
-    as it was. Raises KnownError `export-…` of the target, or as `backup_steps`.
+    as it was. Raises KnownError `practice-out`, `export-…` of the target, or as `backup_steps`.
     """
+    refuse_practice(context.home)
     if not target.is_dir():
         file_kind(target, CARRIED_KINDS)
     made: BackupMade | None = None

@@ -23,6 +23,7 @@ from lcweek_desktop.services.backup.revision_numbers import KnownNumbers, known_
 from lcweek_desktop.services.workspace.context import AppContext, holds_data
 from lcweek_desktop.services.workspace.export import file_kind, known_export_errors, make_folder
 from lcweek_desktop.services.workspace.keys import key_file
+from lcweek_desktop.services.workspace.practice import refuse_practice
 from lcweek_desktop.storage import (
     BACKUP_SUFFIX,
     MOVING_SUFFIX,
@@ -83,10 +84,11 @@ def move_out_steps(
     """Write the data folder with its keys to `target`, and mark this machine as the one that they left.
 
     The last step gives the file, flushed and read back. Work that is ended before leaves `target` as it was,
-    and this machine without a mark that it did not have. Raises KnownError `unit-none` when there is no unit
-    yet, `move-short`, `export-…` of the target, `store-…` of the mark, `move-damaged` when the file was read
-    back wrongly, or as `backup_steps`.
+    and this machine without a mark that it did not have. Raises KnownError `practice-out`, `unit-none` when
+    there is no unit yet, `move-short`, `export-…` of the target, `store-…` of the mark, `move-damaged` when
+    the file was read back wrongly, or as `backup_steps`.
     """
+    refuse_practice(context.home)
     file_kind(target, MOVING_KINDS)
     secret = new_passphrase(passphrase)
     units = sorted(context.store.own_units.of_all_campaigns())

@@ -71,11 +71,10 @@ def revision_numbers(store: Store, unit: UnitId, campaign: CampaignId) -> Revisi
 
 
 def known_numbers(store: Store) -> KnownNumbers:
-    """What `store` knows of the revisions of all its own units: to be read before its data are replaced."""
+    """What `store` knows of the revisions of all its own units, those too that were removed from the list: to
+    be read before its data are replaced."""
     return {
-        (unit, campaign): revision_numbers(store, unit, campaign)
-        for campaign in store.own_units.campaigns()
-        for unit in store.own_units.of(campaign)
+        (unit, campaign): revision_numbers(store, unit, campaign) for unit, campaign in store.own_units.ever()
     }
 
 

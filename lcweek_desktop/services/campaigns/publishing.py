@@ -23,6 +23,7 @@ from lcweek_desktop.services.campaigns.installing import CampaignOffer, install,
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import write_file
 from lcweek_desktop.services.workspace.keys import signing_key
+from lcweek_desktop.services.workspace.practice import refuse_practice
 from lcweek_desktop.services.workspace.units import own_workspaces
 
 
@@ -71,9 +72,10 @@ def publish(context: AppContext, offer: CampaignOffer, target: Path) -> None:
     """Install what `offer` offers here, so that the next one has a later number, and write it to `target`.
 
     In this order no number is ever given to two files: what was installed and could not be written is the
-    same file the next time. Raises KnownError `store-…`, and nothing is changed then; or `export-…`, which
-    says that the campaign is installed, and the old file stays.
+    same file the next time. Raises KnownError `practice-out` or `store-…`, and nothing is changed then; or
+    `export-…`, which says that the campaign is installed, and the old file stays.
     """
+    refuse_practice(context.home)
     install(context, offer)
     try:
         write_file(target, offer.data, proof=read_campaign_file)

@@ -21,7 +21,7 @@ from lcweek_desktop.domain.form import CampaignId, Cell, Form, RollUpKind
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.rollup import counted_paths
 from lcweek_desktop.domain.totals import displayed_value
-from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, provisional_code
+from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, unlisted_unit
 from lcweek_desktop.domain.unit_names import unit_names
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.formdefs import directory_bytes, load_forms
@@ -142,8 +142,7 @@ def _new_schools(form: Form, communes: Sequence[Unit]) -> Iterator[Unit]:
     for commune in communes:
         for template in _SCHOOLS:
             name = template.format(place=unit_names(form, commune).short)
-            code = provisional_code(commune.code, name, lowest)
-            yield Unit(UnitId(edition, code), name, lowest, commune.code)
+            yield unlisted_unit(edition, name, lowest, commune.code)
 
 
 def _make_folders(demo: _Demo) -> None:

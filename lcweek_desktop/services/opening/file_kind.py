@@ -14,6 +14,8 @@ class FileKind(StrEnum):
     """A report with its signature, as a file of its own or inside a PDF."""
     PRACTICE = "practice"
     """The same, made for practice."""
+    DRAFT = "draft"
+    """What a unit is working on, for another machine of the unit."""
     CAMPAIGN = "campaign"
     """A campaign: the form of a year and the directory of its units, signed."""
     LATER = "later"
@@ -30,6 +32,10 @@ class FileKind(StrEnum):
     """All data of another machine, under a pass-phrase."""
     BACKUP = "backup"
     """A backup."""
+    UPDATE = "update"
+    """A new version of the program, signed by its release."""
+    SETUP = "setup"
+    """The setup of a version, without a signature."""
     FOLDER = "folder"
     """A folder."""
     FOREIGN = "foreign"
@@ -59,6 +65,9 @@ class Action(StrEnum):
     REOPEN = "reopen"
     """It is asked whether its unit goes on with it here; what would change is shown. Where no unit works yet
     and the answer is no, it is opened again as soon as one does."""
+    COMPARE = "compare"
+    """It is shown where it differs from what was entered here, and asked what of it is taken; where its unit
+    does not work here, it is asked whether it goes on with it here."""
     SHOW = "show"
     """It is said which report of the unit's own it is."""
     TELL = "tell"
@@ -69,6 +78,8 @@ class Action(StrEnum):
     """What would change is shown, and it is asked whether to restore it."""
     INSTALL = "install"
     """What it is and would change is shown, and it is asked whether to install it."""
+    UPDATE = "update"
+    """Which version it is, is said, and it is asked whether to install it."""
     MOVE_IN = "move-in"
     """Its pass-phrase is asked for, and this machine goes on with its data."""
 
@@ -83,6 +94,7 @@ def _row(
 ACTIONS: Final[Mapping[FileKind, Mapping[Place, Action]]] = {
     FileKind.REPORT: _row(Action.REOPEN, Action.RECEIVE, Action.TELL, Action.REOPEN),
     FileKind.PRACTICE: _row(Action.WAIT, Action.RECEIVE, Action.TELL, Action.SHOW),
+    FileKind.DRAFT: _row(Action.COMPARE, Action.RECEIVE, Action.TELL, Action.COMPARE),
     FileKind.CAMPAIGN: _row(Action.INSTALL, Action.INSTALL, Action.INSTALL),
     FileKind.LATER: _row(Action.TELL, Action.TELL, Action.TELL),
     FileKind.DAMAGED: _row(Action.TELL, Action.RECEIVE, Action.TELL),
@@ -91,6 +103,8 @@ ACTIONS: Final[Mapping[FileKind, Mapping[Place, Action]]] = {
     FileKind.FILLED_TEMPLATE: _row(Action.TELL, Action.TELL, Action.TELL),
     FileKind.MACHINE: _row(Action.MOVE_IN, Action.TELL, Action.TELL),
     FileKind.BACKUP: _row(Action.RESTORE, Action.RESTORE, Action.RESTORE),
+    FileKind.UPDATE: _row(Action.UPDATE, Action.UPDATE, Action.UPDATE),
+    FileKind.SETUP: _row(Action.TELL, Action.TELL, Action.TELL),
     FileKind.FOLDER: _row(Action.WAIT, Action.RECEIVE, Action.TELL),
     FileKind.FOREIGN: _row(Action.TELL, Action.RECEIVE, Action.TELL),
     FileKind.UNREADABLE: _row(Action.TELL, Action.RECEIVE, Action.TELL),

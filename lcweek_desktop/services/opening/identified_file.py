@@ -5,13 +5,18 @@ Source: docs/files.md; docs/bundle-format.md, What kind of file.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.bundle.draft import DraftFile, read_draft_file
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import Bundle, read_bundle
+from lcweek_desktop.bundle.update import is_update
+from lcweek_desktop.domain.form import CampaignId
+from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.jobs import is_template_filled
 from lcweek_desktop.services.opening.file_kind import FileKind
@@ -27,22 +32,33 @@ _WORKBOOK: Final = b"xl/workbook.xml"
 """The name of a part that every workbook has; it stands in the file as it is."""
 
 
+_UPDATE_SUFFIX: Final = ".lcupdate"
+_SETUP: Final = re.compile(r"lcweek.*setup.*\.exe$", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class IdentifiedFile:
     """A file, its kind, and what was found in it.
 
-    `bundle` is that of a report, also one made for practice. `error` says why there is no report inside; None
-    where there is one, or none was looked for.
+    `bundle` is that of a report, also one made for practice, `draft` what a draft says. `error` says why
+    there is neither inside; None where there is one, or none was looked for.
     """
 
     path: Path
     kind: FileKind
     bundle: Bundle | None = None
+    draft: DraftFile | None = None
     error: KnownError | None = None
+
+    @property
+    def made_by(self) -> tuple[UnitId, CampaignId] | None:
+        """The unit that made a report or a draft, and the campaign; None for any other file."""
+        found = self.bundle or self.draft
+        return None if found is None else (found.manifest.unit, found.manifest.campaign)
 
 
 def identify(context: AppContext, path: Path) -> IdentifiedFile:
-    """What the file at `path` is by its content; only a backup is known by its name.
+    """What the file at `path` is by its content; only a backup is known by its name, and a damaged update.
 
     It raises nothing: a file that cannot be read is of a kind of its own.
     """
@@ -53,16 +69,33 @@ def identify(context: AppContext, path: Path) -> IdentifiedFile:
             return IdentifiedFile(path, FileKind.BACKUP)
         if is_moving_file(path):
             return IdentifiedFile(path, FileKind.MACHINE)
+        head = _head(path)
+        if is_update(head) or path.suffix.lower() == _UPDATE_SUFFIX:
+            return IdentifiedFile(path, FileKind.UPDATE)
+        if head.startswith(b"MZ") and _SETUP.search(path.name):
+            return IdentifiedFile(path, FileKind.SETUP)
     try:
         data = read_file(path)
     except KnownError as error:
         return IdentifiedFile(path, FileKind.UNREADABLE, error=error)
     try:
-        bundle = read_bundle(sent_bundle(data, kept_name(path)), context.forms, context.editions)
+        found = sent_bundle(data, kept_name(path))
+        try:
+            bundle = read_bundle(found, context.forms, context.editions)
+        except KnownError as error:
+            if error.code != "draft-not-report":
+                raise
+            draft = read_draft_file(found, context.forms, context.editions)
+            return IdentifiedFile(path, FileKind.DRAFT, draft=draft)
     except KnownError as error:
         return _without_bundle(path, data, error)
     is_report = bundle.manifest.kind is BundleKind.REPORT
     return IdentifiedFile(path, FileKind.REPORT if is_report else FileKind.PRACTICE, bundle)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(64)
 
 
 def _without_bundle(path: Path, data: bytes, error: KnownError) -> IdentifiedFile:

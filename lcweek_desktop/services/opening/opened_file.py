@@ -22,7 +22,9 @@ from lcweek_desktop.services.workspace.units import own_workspaces
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _SAID: Final = (Action.SHOW, Action.TELL, Action.WAIT, Action.REOPEN)
-_OF_SOME_UNIT: Final = (FileKind.REPORT, FileKind.PRACTICE, FileKind.PAPER, FileKind.FOLDER)
+_OF_SOME_UNIT: Final = (
+    *(FileKind.REPORT, FileKind.PRACTICE, FileKind.DRAFT, FileKind.PAPER, FileKind.FOLDER),
+)
 """Kinds with which something is done at one unit and not at another."""
 
 
@@ -86,14 +88,16 @@ def _places(
 
 
 def _of_campaign(file: IdentifiedFile, own: Sequence[Workspace]) -> Sequence[Workspace]:
-    """Those of `own` in the campaign of the report in `file`; all where there is none."""
-    if file.bundle is None:
+    """Those of `own` in the campaign of the report or draft in `file`; all where there is none."""
+    if file.made_by is None:
         return own
-    campaign = file.bundle.manifest.campaign
+    _, campaign = file.made_by
     return [workspace for workspace in own if workspace.campaign == campaign] or own
 
 
 def _place(workspace: Workspace, file: IdentifiedFile) -> Place:
+    if file.draft is not None and file.draft.manifest.unit == workspace.unit.id:
+        return Place.OWN
     if file.bundle is None:
         is_receiver = workspace.receives
     elif _is_own(workspace, file.bundle):

@@ -30,6 +30,7 @@ from lcweek_desktop.services.backup.revision_numbers import (
 )
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.report.checking import current_draft, save_draft
+from lcweek_desktop.services.summing.earlier_reports import told_numbers
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import UnitSetup, own_workspaces, set_up
@@ -223,8 +224,7 @@ def _lines(offer: ReopenOffer) -> Iterator[str]:
 def _remarks(offer: ReopenOffer) -> Iterator[str]:
     """What a person has to know before and after."""
     if offer.moved.left:
-        numbers = "; ".join(f"{each.about}: {each.text}" for each in offer.moved.left)
-        yield sentence("reopen-left", left=numbers)
+        yield sentence("reopen-left", left=told_numbers(offer.moved.left))
     if offer.report.members:
         yield sentence("reopen-members", count=len(offer.report.members))
     if offer.is_other_key:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from lcweek_desktop.bundle.reader import Bundle
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.opening.draft_offer import draft_names
 from lcweek_desktop.services.opening.file_kind import FileKind, Place
 from lcweek_desktop.services.opening.identified_file import IdentifiedFile
 from lcweek_desktop.services.workspace.context import AppContext
@@ -38,6 +39,8 @@ def _problem(context: AppContext, file: IdentifiedFile, place: Place) -> KnownEr
             return KnownError("opened-empty-template")
         case FileKind.FILLED_TEMPLATE:
             return KnownError("opened-filled-template")
+        case FileKind.SETUP:
+            return KnownError("opened-setup")
         case FileKind.MACHINE if MovedMark(context.home).is_set:
             return KnownError("move-back", file=kept_name(file.path))
         case FileKind.MACHINE:
@@ -47,6 +50,9 @@ def _problem(context: AppContext, file: IdentifiedFile, place: Place) -> KnownEr
             )
         case FileKind.PAPER:
             return KnownError("opened-paper-early" if is_early else "opened-paper")
+        case FileKind.DRAFT:
+            assert file.draft is not None, "that is how it is known"
+            return KnownError("draft-others", **draft_names(file.draft))
         case FileKind.FOLDER:
             return KnownError("opened-folder-early" if is_early else "opened-folder")
     assert file.error is not None, "in every other file a report was looked for"

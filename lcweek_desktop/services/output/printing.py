@@ -27,6 +27,7 @@ from lcweek_desktop.services.output.album import album_pdf
 from lcweek_desktop.services.report.freezing import freeze, report_state
 from lcweek_desktop.services.summing.remarks import sums_remark
 from lcweek_desktop.services.workspace.export import file_kind, write_file
+from lcweek_desktop.services.workspace.practice import is_practice
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _WRITERS: Final = {".pdf": album_pdf, ".docx": docx_bytes}
@@ -98,7 +99,7 @@ def printed_document(
         figures=report_sums(workspace.form, report) if sums else content.figures,
         own_lines=[*_own_lines(workspace.form, report, sums)],
         photos=photos,
-        watermark=Watermark.DRAFT if code is None else Watermark.NONE,
+        watermark=_watermark(workspace, code),
     )
     return replace(report_document(printable), code=code)
 
@@ -126,7 +127,16 @@ def _marked(workspace: Workspace, document: Document) -> Document:
     return replace(document, table=replace(document.table, remark=sums_remark(workspace)))
 
 
+def _watermark(workspace: Workspace, code: PaperCode | None) -> Watermark:
+    if is_practice(workspace.context.home):
+        return Watermark.PRACTICE
+    return Watermark.DRAFT if code is None else Watermark.NONE
+
+
 def _own_code(workspace: Workspace, report: Report) -> PaperCode | None:
+    """The paper code of the frozen revision `report`; none in practice, where no paper may count."""
+    if is_practice(workspace.context.home):
+        return None
     frozen = workspace.store.revisions.get(workspace.unit.id, workspace.campaign, report.revision)
     if frozen is None:
         return None

@@ -24,6 +24,7 @@ from lcweek_desktop.services.report.cell_history import note_sent
 from lcweek_desktop.services.report.freezing import freeze, keep_issue
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.keys import signing_key
+from lcweek_desktop.services.workspace.practice import refuse_practice
 from lcweek_desktop.services.workspace.user_files import kept_name
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Issue, Sending
@@ -56,9 +57,10 @@ def send(workspace: Workspace, target: Path, recipient: str | None = None) -> Se
     `target` becomes a hybrid PDF, or the bundle alone when it ends in `.lcweek`; the same report gives the
     same bytes again. A PDF that came back with a digital signature is written as it came. The sending is
     recorded (services/report/sendings.py), and with it the issue.
-    Raises KnownError `export-…`, `bundle-write-…`, `report-errors`, `restored-ask`, `report-no-parent` or
-    `unit-unknown`; the old file stays then, and nothing is recorded.
+    Raises KnownError `practice-out`, `export-…`, `bundle-write-…`, `report-errors`, `restored-ask`,
+    `report-no-parent` or `unit-unknown`; the old file stays then, and nothing is recorded.
     """
+    refuse_practice(workspace.context.home)
     kind = file_kind(target, _KINDS)
     receiver = _recipient(workspace, recipient)
     frozen, issue = freeze(workspace)

@@ -14,6 +14,7 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.merge import Version, VersionId
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums
+from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.backing_up import back_up_before_receiving
 from lcweek_desktop.services.paper.scans import received_doubts
@@ -74,7 +75,7 @@ def _receive_file(workspace: Workspace, path: Path, *, confirm_keys: bool) -> It
     try:
         bundle = file.judged()
     except KnownError as error:
-        return receive_paper(file, error)
+        return [_set_draft_aside(file)] if error.code == "draft-not-report" else receive_paper(file, error)
     return [_receive_bundle(bundle)]
 
 
@@ -82,27 +83,40 @@ def _receive_bundle(file: IncomingBundle) -> ReceiveResult:
     try:
         report = addressed_report(file.workspace, file.bundle)
     except KnownError as error:
-        return _set_aside(file, error)
+        return _set_report_aside(file, error)
     return _hold_report(file, report)
 
 
-def _set_aside(file: IncomingBundle, reason: KnownError) -> ReceiveResult:
+def _set_report_aside(file: IncomingBundle, reason: KnownError) -> ReceiveResult:
     """Keep the file without holding its report, so that it can be received again later."""
-    store, manifest, report = file.workspace.store, file.bundle.manifest, file.bundle.report
-    store.blobs.put(file.data)
-    entry = file.entry(ReceiveVerdict.SET_ASIDE, reason.code)
-    fields = cast(dict[str, Json], reason.context)
-    store.received.record(replace(entry, fields=fields, sender=None if report is None else report.unit))
-    return ReceiveResult(
-        file=file.path,
-        verdict=ReceiveVerdict.SET_ASIDE,
-        code=reason.code,
-        message=reason.message,
+    manifest, report = file.bundle.manifest, file.bundle.report
+    result = _set_aside(file, reason, None if report is None else report.unit)
+    return replace(
+        result,
         unit=manifest.unit.code,
         revision=manifest.revision,
         fingerprint=manifest.fingerprint,
-        notes=file.notes,
     )
+
+
+def _set_draft_aside(file: IncomingFile) -> ReceiveResult:
+    """Keep a draft that came in place of a report, so that its unit can be asked for that."""
+    try:
+        draft = file.draft()
+    except KnownError as error:
+        return not_received(file.path, error)
+    unit = draft.unit
+    names = {"name": unit.name, "unit": unit.id.code, "campaign": draft.manifest.campaign}
+    return replace(_set_aside(file, KnownError("received-draft", **names), unit), unit=unit.id.code)
+
+
+def _set_aside(file: IncomingFile, reason: KnownError, sender: Unit | None) -> ReceiveResult:
+    """Keep the bytes of `file`, which `sender` made, under its name and with the `reason`."""
+    store = file.workspace.store
+    store.blobs.put(file.data)
+    entry = file.entry(ReceiveVerdict.SET_ASIDE, reason.code)
+    store.received.record(replace(entry, fields=cast(dict[str, Json], reason.context), sender=sender))
+    return ReceiveResult(file.path, ReceiveVerdict.SET_ASIDE, reason.code, reason.message, notes=file.notes)
 
 
 def _hold_report(file: IncomingBundle, report: Report) -> ReceiveResult:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from lcweek_desktop.bundle.draft import DraftFile, read_draft_file
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.reader import Bundle, read_bundle
 from lcweek_desktop.domain.canonical import sha256_hex
@@ -48,6 +49,11 @@ class IncomingFile:
         context = self.workspace.context
         bundle = read_bundle(data, context.forms, context.editions)
         return IncomingBundle(self.workspace, self.path, self.data, self.confirm_keys, bundle)
+
+    def draft(self) -> DraftFile:
+        """The draft that the file is. Raises KnownError as `judged`."""
+        context = self.workspace.context
+        return read_draft_file(sent_bundle(self.data, kept_name(self.path)), context.forms, context.editions)
 
     def entry(self, verdict: ReceiveVerdict, code: str) -> ReceivedFile:
         """What is recorded of the file; its bytes have to be put among the blobs besides."""

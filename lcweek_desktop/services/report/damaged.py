@@ -29,11 +29,12 @@ _LISTS: Final = {
     "signoff": ("signoff", "thông tin ký ban hành"),
     "scans": ("scans", "danh sách bản quét đã đính kèm"),
     "leftover": ("leftover", "phần không còn chỗ trong lần ban hành mới của kỳ báo cáo"),
+    "exchanged": ("exchanged", "bản nháp đã chuyển giữa hai máy"),
 }
-"""The place and the name of each part of a draft that is there once."""
+"""The place and the name of each part of a draft that is about no row and no heading."""
 _REPORT: Final = "damaged-report"
 """The code of damage to a received report."""
-_HARMLESS: Final = ("accepted", "scans", "leftover")
+_HARMLESS: Final = ("accepted", "scans", "leftover", "exchanged")
 """The parts without which the report says the same."""
 
 
@@ -74,6 +75,14 @@ def give_up(workspace: Workspace, place: str) -> None:
             store.drafts.give_up(unit, campaign, part)
         for damage in reports:
             store.stored_reports.give_up(unit, campaign, damage.unit, damage.report or "")
+
+
+def refuse_damaged(workspace: Workspace) -> None:
+    """Raise KnownError `draft-damaged`, naming a part of the draft that is damaged and that the report would
+    lack."""
+    for part in workspace.store.drafts.damaged(workspace.unit.id, workspace.campaign):
+        if part.name not in _HARMLESS:
+            raise KnownError("draft-damaged", part=_place_and_name(workspace, part)[1])
 
 
 def _own_findings(workspace: Workspace) -> Iterator[Finding]:

@@ -126,7 +126,7 @@ def plan_entries(
 ) -> EntryPlan:
     """What entering `entries` into the report `content` of a unit of `level` does.
 
-    `dash_is_zero` is what a dash stands for: 0, or nothing entered; None where nobody has said. A blank text
+    `dash_is_zero` is what a dash stands for: 0, or a blank cell; None where nobody has said. A blank text
     leaves its cell alone unless `blank_clears`. An own line that is not there yet is added when its position
     is the next. Totals are entered last, and one that is what its rows add up to is not entered.
     """
@@ -233,10 +233,11 @@ class _Planner:
             return replace(planned, effect=Effect.REFUSED, after=planned.before, reason=error.sentence)
         if state in (CellState.COMPUTED, CellState.CLOSED):
             return self._not_taken(planned, read.is_dash, state)
-        if read.is_dash and self._dash_is_zero is not True:
-            effect = Effect.DASH if self._dash_is_zero is None else Effect.SAME
-            return replace(planned, effect=effect, after=planned.before)
-        value = 0 if read.is_dash else read.value
+        if read.is_dash and self._dash_is_zero is None:
+            return replace(planned, effect=Effect.DASH, after=planned.before)
+        value = (0 if self._dash_is_zero else None) if read.is_dash else read.value
+        if value is None and not planned.before:
+            return planned
         if state is CellState.TOTAL and value is not None and self._is_computed(target, value):
             return replace(planned, after=planned.before)
         put = self._put(planned, target, value)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lcweek_desktop.domain.editions import earlier_members
 from lcweek_desktop.domain.moved_content import Leftover
 from lcweek_desktop.domain.rollup import MemberPath, counted_paths
+from lcweek_desktop.domain.rules.rule import shortened
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.summing.rollup import signed_rollup
@@ -47,10 +48,11 @@ def earlier_units(workspace: Workspace) -> tuple[str, ...]:
 
 
 def told_numbers(left: Sequence[Leftover]) -> str:
-    """`left` in one line: "dòng 1.9 “Lớp …”, Người: 30"; of many the first ones, and how many more."""
-    named = "; ".join(f"{each.about}: {each.text}" for each in left[:_MOST_TOLD])
+    """`left` in one line: "dòng 1.9 “Lớp …”, Người: 30"; of many the first ones, and how many more; of a long
+    text its beginning."""
+    named = "; ".join(f"{each.about}: {shortened(each.text)}" for each in left[:_MOST_TOLD])
     more = len(left) - _MOST_TOLD
-    return f"{named} và {more} số khác" if more > 0 else named
+    return f"{named} và {more} chỗ khác" if more > 0 else named
 
 
 def left_words(report: EarlierReport) -> str:

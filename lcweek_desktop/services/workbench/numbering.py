@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from lcweek_desktop.domain.list_marks import LETTERS
 from lcweek_desktop.formdefs.definition import Definition, TomlValue
 from lcweek_desktop.services.workbench.tree import Entries, below, siblings, tree_of
 
 _NUMBER_KEY: Final = {"row": "tt", "heading": "number"}
 """The key that holds the printed number, by list."""
-_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
-"""The letters that points are named by, in Vietnamese order."""
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -73,7 +72,7 @@ def _roman(place: int) -> str:
 
 
 def _letter(place: int) -> str:
-    return _LETTERS[(place - 1) % len(_LETTERS)]
+    return LETTERS[(place - 1) % len(LETTERS)]
 
 
 _STYLES: Final = (

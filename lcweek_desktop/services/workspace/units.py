@@ -11,7 +11,7 @@ from lcweek_desktop.domain.codec import unit_from_json
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
 from lcweek_desktop.domain.lengths import name_excesses
 from lcweek_desktop.domain.text import clean_line
-from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, unit_code
+from lcweek_desktop.domain.unit import Directory, Unit, UnitId, unit_code, unlisted_unit
 from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
@@ -48,7 +48,7 @@ def set_up(
     A `campaign` of None is the newest whose form is here. The units in the CSV file `listed` join the
     directory first, with `restore_zeros` as `read_units` takes it. A unit that is new to the data but has a
     key was here before, and may have sent what they do not know of: a person is asked before its first
-    revision (services/backup/revision_numbers.py).
+    revision (services/backup/revision_numbers.py), unless what it froze is here, as after it was removed.
     Raises KnownError `form-missing`, `unit-code`, `unit-code-or-parent`, `unit-name`, `text-too-long` (the
     name), `unit-level`, `unit-unknown` (the parent), `unit-loop`, `directory-…` or `key-…`; nothing is
     changed then.
@@ -57,16 +57,40 @@ def set_up(
     directory = context.directory(form)
     added = () if listed is None else read_units(listed, form, directory, restore_zeros=restore_zeros)
     directory = directory.extended(added)
-    unit = _checked(form, directory, setup)
+    unit = checked_unit(form, directory, setup)
     directory.extended([unit])  # refuses a loop
     with context.store.transaction():
         is_new = unit.id not in context.store.own_units.of_all_campaigns()
         context.store.units.add([*added, unit])
         context.store.own_units.add(unit.id, form.campaign.id)
-        if not make_key(context, unit.id) and is_new:
+        has_history = context.store.revisions.head(unit.id, form.campaign.id) is not None
+        if not make_key(context, unit.id) and is_new and not has_history:
             day = context.today().isoformat()
             context.store.restores.add(Restore(unit.id, form.campaign.id, 1, 0, is_certain=False, day=day))
     return Workspace(context, unit, form)
+
+
+def checked_unit(form: Form, directory: Directory, setup: UnitSetup) -> Unit:
+    """The unit that `setup` describes in `directory`, which need not list it. Raises as `set_up`, but for a
+    loop."""
+    if LevelKey(setup.level) not in form.level_by_key:
+        levels = ", ".join(form.level_by_key)
+        raise KnownError("unit-level", level=setup.level, campaign=form.campaign.id, levels=levels)
+    level, name = LevelKey(setup.level), clean_line(setup.name)
+    if not name:
+        raise KnownError("unit-name")
+    for excess in name_excesses(name):
+        length, limit = format_count(excess.length), format_count(excess.limit)
+        raise KnownError("text-too-long", length=length, limit=limit)
+    parent = None if setup.parent is None else directory.get(setup.parent).code
+    if setup.code is not None:
+        code = unit_code(setup.code)
+        known = directory.units.get(code)
+        above = known.parent if parent is None and known is not None else parent
+        return Unit(UnitId(form.campaign.edition, code), name, level, above)
+    if parent is None:
+        raise KnownError("unit-code-or-parent")
+    return unlisted_unit(form.campaign.edition, name, level, parent)
 
 
 def preview_listed(context: AppContext, campaign: str | None, listed: Path) -> DirectoryPreview:
@@ -154,24 +178,3 @@ def _own_unit(context: AppContext, form: Form, unit: UnitId) -> Unit:
 
 def _lost(unit: UnitId) -> KnownError:
     return KnownError("unit-damaged", unit=unit.code)
-
-
-def _checked(form: Form, directory: Directory, setup: UnitSetup) -> Unit:
-    if LevelKey(setup.level) not in form.level_by_key:
-        levels = ", ".join(form.level_by_key)
-        raise KnownError("unit-level", level=setup.level, campaign=form.campaign.id, levels=levels)
-    level, name = LevelKey(setup.level), clean_line(setup.name)
-    if not name:
-        raise KnownError("unit-name")
-    for excess in name_excesses(name):
-        length, limit = format_count(excess.length), format_count(excess.limit)
-        raise KnownError("text-too-long", length=length, limit=limit)
-    parent = None if setup.parent is None else directory.get(setup.parent).code
-    if setup.code is not None:
-        code = unit_code(setup.code)
-        known = directory.units.get(code)
-        above = known.parent if parent is None and known is not None else parent
-        return Unit(UnitId(form.campaign.edition, code), name, level, above)
-    if parent is None:
-        raise KnownError("unit-code-or-parent")
-    return Unit(UnitId(form.campaign.edition, provisional_code(parent, name, level)), name, level, parent)

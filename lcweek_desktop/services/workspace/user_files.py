@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
-from lcweek_desktop.errors import KnownError, system_reason
+from lcweek_desktop.errors import KnownError, is_of_length, system_reason
 from lcweek_desktop.pdf_bounds import is_pdf
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.storage import Scan, ScanKind
@@ -28,9 +28,9 @@ def read_file(file: Path, most: int = MAX_FILE_BYTES) -> bytes:
         if found.st_size > most:
             raise KnownError("file-too-large", file=file.name, most=most // 2**20)
         return file.read_bytes()
-    except FileNotFoundError as error:
-        raise KnownError("file-missing", file=file) from error
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not is_of_length(error):
+            raise KnownError("file-missing", file=file) from error
         raise KnownError("file-unreadable", file=file, reason=system_reason(error)) from error
 
 

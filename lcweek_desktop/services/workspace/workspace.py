@@ -25,8 +25,8 @@ class Workspace:
     """A unit and a campaign in the data folder of `context`.
 
     Two workspaces of one unit and campaign are equal and share what is derived from stored data. The window's
-    thread may read `unit`, `form`, `campaign` and `id`; everything else belongs to the thread that opened the
-    data folder.
+    thread may read `unit`, `form`, `campaign` and `id`, and where the data folder is; everything else belongs
+    to the thread that opened it.
     """
 
     context: AppContext = field(compare=False, repr=False)

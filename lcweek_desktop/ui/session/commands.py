@@ -12,8 +12,7 @@ from PySide6.QtGui import QUndoCommand
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Cell, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text, common_length, first_change
-from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
-from lcweek_desktop.services.report.checking import Draft
+from lcweek_desktop.domain.report import Acceptance, Content, Draft, OwnLine, Photo, SignOff
 from lcweek_desktop.ui.session.session import Session
 
 NO_VISIT: Final = 0
@@ -149,10 +148,11 @@ class SetEntries(_Edit):
 
 
 class SetReport(_Edit):
-    """The whole report became another, as `verb` says; `place` is where it is told from."""
+    """The whole report became another, as `verb` says, of which `names` fill the phrase; `place` is where it
+    is told from."""
 
-    def __init__(self, session: Session, draft: Draft, verb: Verb, place: str) -> None:
-        super().__init__(verb, session.put_draft, session.draft, draft, (None, NO_VISIT))
+    def __init__(self, session: Session, draft: Draft, verb: Verb, place: str, **names: object) -> None:
+        super().__init__(verb, session.put_draft, session.draft, draft, (None, NO_VISIT), **names)
         self._place, self.is_wide = place, True
 
     @property

@@ -12,6 +12,7 @@ from lcweek_desktop.ui.session import services
 if TYPE_CHECKING:
     from lcweek_desktop.domain.unit import CampaignUnit, Unit
     from lcweek_desktop.services.report.checking import Draft
+    from lcweek_desktop.services.report.next_campaign import NextCampaign
     from lcweek_desktop.services.workspace.campaign_state import CampaignState
     from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.services.workspace.workspace import Workspace
@@ -27,6 +28,10 @@ class StartState:
     draft: Draft
     own: tuple[Workspace, ...]
     """All units of this installation in all campaigns, this one among them, the latest year first."""
+    following: tuple[NextCampaign, ...]
+    """The later campaigns that the unit has not begun, the earliest first."""
+    is_practice: bool
+    """Whether it is made up, for practice."""
     receives: bool
     """Whether other units report to this one, or may."""
     today: date
@@ -57,6 +62,8 @@ def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartS
         above=workspace.units_above,
         draft=services.checking.current_draft(workspace),
         own=own,
+        following=services.next_campaign.next_campaigns(workspace),
+        is_practice=services.practice.is_practice(context.home),
         receives=workspace.receives,
         today=context.today(),
         campaign=services.campaign_state.campaign_state(context, workspace.form),

@@ -42,6 +42,8 @@ class PageEntry:
     chapter: str
     receivers_only: bool = False
     """Whether only units that others report to have it."""
+    in_practice: bool = True
+    """Whether a unit for practice has it."""
 
 
 ENTRIES: Final = (
@@ -54,7 +56,7 @@ ENTRIES: Final = (
     PageEntry(RECEIVING, "Tiếp nhận", "Tiếp nhận báo cáo", receivers_only=True),
     PageEntry(SUMMING, "Tổng hợp", "Tổng hợp số liệu các đơn vị trực thuộc", receivers_only=True),
     PageEntry(CAMPAIGN, "Kỳ báo cáo", "Lập kỳ báo cáo của năm mới", receivers_only=True),
-    PageEntry(BACKUP, "Sao lưu", "Dữ liệu, sao lưu và khôi phục"),
+    PageEntry(BACKUP, "Sao lưu", "Dữ liệu, sao lưu và khôi phục", in_practice=False),
 )
 """All pages, in the order of the navigation."""
 
@@ -85,14 +87,15 @@ _PAGE_OF_PLACE: Final = {
     "printing": OUTPUT,
     "signed": OUTPUT,
     "scans": OUTPUT,
+    "exchanged": OUTPUT,
     "accepted": CHECKS,
 }
 
 
-def entries_for(receives: bool) -> Iterator[PageEntry]:
-    """The pages of a unit; `receives` says whether others report to it."""
+def entries_for(receives: bool, *, is_practice: bool = False) -> Iterator[PageEntry]:
+    """The pages of a unit; `receives` says whether others report to it, `is_practice` that it is made up."""
     for entry in ENTRIES:
-        if receives or not entry.receivers_only:
+        if (receives or not entry.receivers_only) and (entry.in_practice or not is_practice):
             yield entry
 
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.campaigns import installing as installing
     from lcweek_desktop.services.campaigns import offer_words as offer_words
     from lcweek_desktop.services.campaigns import publishing as publishing
+    from lcweek_desktop.services.demo import practice_school as practice_school
+    from lcweek_desktop.services.opening import draft_offer as draft_offer
+    from lcweek_desktop.services.opening import draft_words as draft_words
     from lcweek_desktop.services.opening import opened_file as opened_file
     from lcweek_desktop.services.opening import reopening as reopening
     from lcweek_desktop.services.output import attaching as attaching
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output import printing as printing
     from lcweek_desktop.services.output import remains as remains
     from lcweek_desktop.services.output import sending as sending
+    from lcweek_desktop.services.output import sent_draft as sent_draft
     from lcweek_desktop.services.output import signed_files as signed_files
     from lcweek_desktop.services.output import template as template
     from lcweek_desktop.services.paper import scans as scans
@@ -53,11 +57,14 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import filled_template as filled_template
     from lcweek_desktop.services.report import freezing as freezing
     from lcweek_desktop.services.report import leftovers as leftovers
+    from lcweek_desktop.services.report import next_campaign as next_campaign
     from lcweek_desktop.services.report import photos as photos
     from lcweek_desktop.services.report import printings as printings
     from lcweek_desktop.services.report import sendings as sendings
     from lcweek_desktop.services.report import sent_report as sent_report
+    from lcweek_desktop.services.report import unit_changes as unit_changes
     from lcweek_desktop.services.summing import rollup as rollup
+    from lcweek_desktop.services.updating import program_update as program_update
     from lcweek_desktop.services.workbench import campaign_drafts as campaign_drafts
     from lcweek_desktop.services.workbench import checks as checks
     from lcweek_desktop.services.workbench import differences_paper as differences_paper
@@ -76,12 +83,13 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import export as export
     from lcweek_desktop.services.workspace import keys as keys
     from lcweek_desktop.services.workspace import page_views as page_views
+    from lcweek_desktop.services.workspace import practice as practice
     from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 
 _ROOMS: Final = (
     *("workspace", "backup", "report", "summing", "receiving", "paper", "output"),
-    *("opening", "workbench", "campaigns"),
+    *("opening", "updating", "workbench", "campaigns", "demo"),
 )
 """The packages of services that are searched, in the order in which a window first needs them."""
 

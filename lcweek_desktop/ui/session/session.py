@@ -25,6 +25,8 @@ from lcweek_desktop.ui.session.history import ReportHistory
 from lcweek_desktop.ui.session.idle_checkpoint import IdleCheckpoint
 from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.session.report_checks import ReportChecks
+from lcweek_desktop.ui.session.settings_file import settings_in
+from lcweek_desktop.ui.session.spelling_settings import SpellingSettings
 from lcweek_desktop.ui.session.worker import Worker
 
 if TYPE_CHECKING:
@@ -84,6 +86,8 @@ class Session(QObject):
         """The history of all edits of this report."""
         self._draft = start.draft
         self._numbers = self._displayed_values()
+        self.spelling = SpellingSettings(settings_in(start.workspace.context.home), self)
+        """What is chosen of the marks under words that are written wrongly."""
         self.saver = DraftSaver(self.workspace, self._draft, worker, self)
         self.recorder = CellRecorder(self.workspace, worker, self)
         basis = CheckBasis(self.form, self.workspace.unit, start.above, today=start.today)
@@ -160,8 +164,8 @@ class Session(QObject):
         self._put_content(content, lambda: self._announce_entries(before))
 
     def put_draft(self, draft: Draft) -> None:
-        """Replace everything by `draft`."""
-        before = self.content
+        """Enter the whole of `draft` in place of all that there is."""
+        before, signoff = self.content, self.signoff
 
         def announce() -> None:
             self._announce_entries(before)
@@ -170,7 +174,8 @@ class Session(QObject):
                     self.text_changed.emit(heading)
             if before.photos != draft.content.photos:
                 self.photos_changed.emit()
-            self.signoff_changed.emit()
+            if signoff != draft.signoff:
+                self.signoff_changed.emit()
 
         self._put(draft, announce)
 

@@ -17,7 +17,7 @@ from contextlib import AbstractContextManager
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.context import AppContext
@@ -124,6 +124,22 @@ class Worker(QObject):
 
         self._queue(job)
         return token
+
+    def wait(self, seconds: float) -> bool:
+        """Have everything that is in the queue done and answered now, in the window's thread; of work in
+        steps, the step that is due. Returns False where that takes more than `seconds`."""
+        done = threading.Event()
+
+        def mark(_context: AppContext) -> bool:
+            done.set()
+            return False
+
+        if self._thread is not None and self._thread.is_alive():
+            self._queue(mark)
+            if not done.wait(seconds):
+                return False
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
+        return True
 
     def stop(self) -> None:
         """Finish everything in the queue and close the data folder. Returns when that is done."""

@@ -10,16 +10,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSettings, QTranslator
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from lcweek_desktop import error_records, paths
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.settings_file import settings_in
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
 from lcweek_desktop.ui.shell.only_window import claim_window
+from lcweek_desktop.ui.shell.session_end import save_before_session_ends
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
@@ -55,6 +57,7 @@ def main(files: Sequence[Path]) -> int:
     hook = ExceptionHook(window, home)
     sys.excepthook = hook
     window.fault_occurred.connect(hook.report)
+    save_before_session_ends(app, window)
     window.show()
     try:
         return app.exec()
@@ -66,8 +69,8 @@ def main(files: Sequence[Path]) -> int:
 def create_window(home: Path) -> Window:
     """A window on the data folder `home`, which need not exist. It is not shown, and nothing is opened
     yet."""
-    settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
-    return Window(home, lambda: Worker(lambda: _open_context(home)), WindowSettings(settings))
+    settings = WindowSettings(settings_in(home))
+    return Window(home, lambda data: Worker(lambda: _open_context(data)), settings)
 
 
 def install_translations(app: QCoreApplication) -> None:

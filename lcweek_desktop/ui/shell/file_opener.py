@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.opening.opened_file import OpenedFile, Opening
     from lcweek_desktop.services.workspace.context import AppContext
 
-_ONE_BY_ONE: Final = (Action.RESTORE, Action.MOVE_IN, Action.INSTALL, Action.REOPEN)
+_ONE_BY_ONE: Final = (
+    Action.RESTORE,
+    Action.MOVE_IN,
+    Action.INSTALL,
+    Action.REOPEN,
+    Action.UPDATE,
+    Action.COMPARE,
+)
 _PATIENCE: Final = 500
 """Milliseconds that looking at many files may take before it is shown how far it is."""
 _MOST_LINES: Final = 6
@@ -71,9 +78,13 @@ class FileOpener(QObject):
     unit_requested = Signal(object)
     # Path: a campaign file that may be installed.
     campaign_opened = Signal(object)
+    # Path: a new version of the program that may be installed.
+    update_opened = Signal(object)
     # Path, tuple[str, str], bool: a report that may be opened again, what is said where it is not, and
     # whether no unit works here yet.
     report_opened = Signal(object, object, bool)
+    # Path: a draft of the unit at work, or of any unit while none works here.
+    draft_opened = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -235,6 +246,10 @@ class FileOpener(QObject):
         assert self._host is not None
         if action is Action.INSTALL:
             self.campaign_opened.emit(path)
+        elif action is Action.UPDATE:
+            self.update_opened.emit(path)
+        elif action is Action.COMPARE:
+            self.draft_opened.emit(path)
         elif action is Action.REOPEN:
             self.report_opened.emit(path, words, self._host.at_work is None)
         else:

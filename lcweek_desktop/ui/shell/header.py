@@ -39,8 +39,14 @@ class Header(QFrame):
 
     # CampaignUnit: another unit of this installation, or another campaign, to work with.
     unit_requested = Signal(object)
+    # NextCampaign: the unit at work is to begin a later campaign.
+    next_campaign_requested = Signal(object)
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
+    # The unit at work is to have another name or receiver.
+    change_unit_requested = Signal()
+    # The unit at work is to be taken from this installation.
+    remove_unit_requested = Signal()
 
     def __init__(self, start: StartState) -> None:
         super().__init__()
@@ -59,10 +65,9 @@ class Header(QFrame):
     def _unit_button(self, start: StartState) -> QToolButton:
         button = UnitButton()
         button.setText(start.workspace.unit.name)
-        years = {workspace.campaign for workspace in start.own}
-        change = "đổi kỳ báo cáo, đổi hoặc thêm đơn vị" if len(years) > 1 else "đổi hoặc thêm đơn vị"
-        button.setAccessibleName(f"Đơn vị: {start.workspace.unit.name}. Bấm để {change}")
-        button.setToolTip(f"{start.workspace.unit.name}\n{change.capitalize()}")
+        offers = _offers(start)
+        button.setAccessibleName(f"Đơn vị: {start.workspace.unit.name}. Bấm để {offers}")
+        button.setToolTip(f"{start.workspace.unit.name}\n{offers.capitalize()}")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -87,10 +92,21 @@ class Header(QFrame):
             choose.setChecked(workspace == start.workspace)
             choose.triggered.connect(lambda _on, chosen=workspace.id: self.unit_requested.emit(chosen))
             menu.addAction(choose)
+        if start.is_practice:
+            return menu
         menu.addSeparator()
-        add = menu.addAction(f"{Verb.SET_UP_UNIT.label}…")
-        icons.set_icon(add, "add")
-        add.triggered.connect(self.add_unit_requested)
+        for following in start.following:
+            begin = menu.addAction(f"{Verb.BEGIN_YEAR.label} {following.form.campaign.year}…")
+            icons.set_icon(begin, "campaign")
+            begin.triggered.connect(lambda _on, chosen=following: self.next_campaign_requested.emit(chosen))
+        for verb, icon, requested in (
+            (Verb.SET_UP_UNIT, "add", self.add_unit_requested),
+            (Verb.CHANGE_UNIT, "edit", self.change_unit_requested),
+            (Verb.REMOVE_UNIT, "remove", self.remove_unit_requested),
+        ):
+            action = menu.addAction(f"{verb.label}…")
+            icons.set_icon(action, icon)
+            action.triggered.connect(requested)
         return menu
 
     def _campaign_label(self, campaign: Campaign) -> QLabel:
@@ -163,6 +179,14 @@ class _DaysLeftLabel(QLabel):
             self,
             f"color: ${colour}; background: ${colour}_soft; border-radius: 6px; padding: ${{xs}} ${{m}};",
         )
+
+
+def _offers(start: StartState) -> str:
+    """What the menu under the unit's name is for, in words."""
+    if start.is_practice:
+        return "xem đang dùng thử đơn vị nào"
+    has_years = len({workspace.campaign for workspace in start.own}) > 1 or bool(start.following)
+    return "đổi kỳ báo cáo, đổi, thêm, sửa hoặc bỏ đơn vị" if has_years else "đổi, thêm, sửa hoặc bỏ đơn vị"
 
 
 def _missing_text(present_year: int) -> str:

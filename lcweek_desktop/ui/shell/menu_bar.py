@@ -20,6 +20,16 @@ class MenuBar(QMenuBar):
 
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
+    # The unit at work is to have another name or receiver.
+    change_unit_requested = Signal()
+    # The unit at work is to be taken from this installation.
+    remove_unit_requested = Signal()
+    # The program is to be tried with a made-up unit, or not any more.
+    practice_requested = Signal()
+    # A file of whatever kind is to be chosen and opened.
+    open_requested = Signal()
+    # The draft of the unit at work is to be written into a file for another machine.
+    send_draft_requested = Signal()
     # The program is to be closed.
     close_requested = Signal()
     # The user guide is to be shown.
@@ -40,7 +50,17 @@ class MenuBar(QMenuBar):
         self._fill_help(self.addMenu("Trợ &giúp"))
 
     def _fill_file(self, menu: QMenu) -> None:
-        self._add_unit = _add(menu, f"{Verb.SET_UP_UNIT.label}…", self.add_unit_requested.emit, icon="add")
+        _add(menu, "Mở tệp…", self.open_requested.emit, "Ctrl+O", "folder")
+        send_draft = _add(menu, f"{Verb.SEND_DRAFT.label}…", self.send_draft_requested.emit, icon="send")
+        menu.addSeparator()
+        self._unit_actions = [
+            send_draft,
+            _add(menu, f"{Verb.SET_UP_UNIT.label}…", self.add_unit_requested.emit, icon="add"),
+            _add(menu, f"{Verb.CHANGE_UNIT.label}…", self.change_unit_requested.emit, icon="edit"),
+            _add(menu, f"{Verb.REMOVE_UNIT.label}…", self.remove_unit_requested.emit, icon="remove"),
+        ]
+        menu.addSeparator()
+        self._practice = _add(menu, Verb.PRACTISE.label, self.practice_requested.emit)
         menu.addSeparator()
         _add(menu, "Đóng chương trình", self.close_requested.emit, "Ctrl+Q")
 
@@ -68,9 +88,15 @@ class MenuBar(QMenuBar):
         self._association.triggered.connect(self.association_requested)
         menu.aboutToShow.connect(lambda: self._association.setChecked(association.is_associated()))
 
-    def set_add_unit_enabled(self, enabled: bool) -> None:
-        """Whether a unit can be added now."""
-        self._add_unit.setEnabled(enabled)
+    def set_units_enabled(self, enabled: bool) -> None:
+        """Whether a unit can be added now, and the one at work be changed or removed and its draft sent."""
+        for action in self._unit_actions:
+            action.setEnabled(enabled)
+
+    def set_practice(self, *, enabled: bool, is_practice: bool) -> None:
+        """Whether practising can begin or end now, and which of the two it is."""
+        self._practice.setEnabled(enabled)
+        self._practice.setText((Verb.END_PRACTICE if is_practice else Verb.PRACTISE).label)
 
     def set_association_enabled(self, enabled: bool) -> None:
         """Whether it can be said now what opens files of ours."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import KnownError, LcweekError, sentence
@@ -17,31 +17,24 @@ from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell import menu_commands
-from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
+from lcweek_desktop.ui.shell.data_changes import DataChanges
+from lcweek_desktop.ui.shell.data_replacement import DataReplacement
+from lcweek_desktop.ui.shell.data_window import DataWindow
 from lcweek_desktop.ui.shell.file_drop import FileDrop
 from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
-from lcweek_desktop.ui.shell.replacing_view import ReplacingStoppedError, ReplacingView
-from lcweek_desktop.ui.shell.report_reopener import ReportReopener
+from lcweek_desktop.ui.shell.practising import Practising
 from lcweek_desktop.ui.shell.view_stack import ViewStack
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
+from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 
 if TYPE_CHECKING:
     from lcweek_desktop.domain.unit import CampaignUnit
-    from lcweek_desktop.services.backup.moving import MovedIn
-    from lcweek_desktop.services.backup.restoring import Restored
-    from lcweek_desktop.services.campaigns.installing import CampaignOffer
-    from lcweek_desktop.services.opening.reopening import Reopened, ReopenOffer
-    from lcweek_desktop.services.receiving.result import ReceiveResult
-    from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.ui.pages.start.guide import StartGuide
-    from lcweek_desktop.ui.session.session import MovingIn, Replacing, Restoring
     from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
     from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
-
-T = TypeVar("T")
 
 _OPENING: Final = "Đang mở dữ liệu…"
 _PATIENCE: Final = 300
@@ -51,21 +44,21 @@ _WAITING: Final = (
     "Tệp vừa mở đang chờ, vì đang thêm đơn vị.",
     "Chương trình mở tiếp tệp này khi thêm đơn vị xong, hoặc khi thôi thêm đơn vị.",
 )
+_OPENED: Final = "Tệp của chương trình, PDF (*.lcweek *.pdf *.lcwbak *.lcwmove *.lcupdate)"
 _FIRST_START: Final = "Lần đầu mở chương trình"
 _TROUBLE: Final = "Khi có trục trặc"
 """Chapters of the user guide for views that are no page."""
-_NEW_CAMPAIGN: Final = "Để làm báo cáo của kỳ này, hãy chọn “Tệp”, “Thêm đơn vị…” rồi chọn đơn vị của mình."
 
 
-class Window(QMainWindow):
+class Window(DataWindow):
     """The main window. It owns the worker, which has the data folder open from `open_data` until closing."""
 
     # Exception: a fault of the program, to be recorded for the engineers.
     fault_occurred = Signal(object)
 
-    def __init__(self, home: Path, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
-        """`home` is the data folder. `create_worker` gives a worker on it that is not started; it is called
-        again when opening is retried."""
+    def __init__(self, home: Path, create_worker: Callable[[Path], Worker], settings: WindowSettings) -> None:
+        """`home` is the data folder. `create_worker` gives a worker on a data folder, this or that for
+        practice in it, that is not started; it is called again when opening is retried."""
         super().__init__()
         self._home = home
         self._open_error: Exception | None = None
@@ -82,14 +75,16 @@ class Window(QMainWindow):
         )
         self._opener = FileOpener(self)
         self._opener.unit_requested.connect(self.open_unit)
-        self.installer = CampaignInstaller(self)
-        """The question about a campaign file."""
-        self._opener.campaign_opened.connect(self._ask_about_campaign)
-        self.installer.accepted.connect(self._install)
-        self._reopener = ReportReopener(self)
-        self._opener.report_opened.connect(self._ask_about_report)
-        self._reopener.accepted.connect(self._reopen)
-        self._reopener.declined.connect(self._opener.wait_for_unit)
+        self.changes = DataChanges(self)
+        """What changes the data behind the pages."""
+        self._opener.campaign_opened.connect(self.changes.ask_about_campaign)
+        self._opener.report_opened.connect(self.changes.ask_about_report)
+        self._opener.update_opened.connect(self.changes.ask_about_update)
+        self.changes.reopener.declined.connect(self._opener.wait_for_unit)
+        self.replacement = DataReplacement(self)
+        """What puts other data in the place of the present ones."""
+        self.practising = Practising(self, home)
+        """What begins and ends trying the program with a made-up unit."""
         self._drop: FileDrop | None = None
         self._guide_above: StartGuide | None = None
         self._views = ViewStack()
@@ -102,8 +97,12 @@ class Window(QMainWindow):
         self._views.show_alone(opening)
 
     @property
+    def worker(self) -> Worker:
+        assert self._worker is not None
+        return self._worker
+
+    @property
     def workspace_view(self) -> WorkspaceView | None:
-        """The unit at work; None while something else fills the window."""
         return self._workspace_view if self.current_view is self._workspace_view else None
 
     @property
@@ -119,6 +118,8 @@ class Window(QMainWindow):
         self._opener.open(files)
         if files and self._guide_above is not None and self.current_view is self._guide_above:
             messages.show_message(self, *_WAITING)
+        elif files and self.practising.is_under_way:
+            messages.show_message(self, sentence("practice-files"))
 
     def take_files(self, files: list[Path]) -> bool:
         """Come to the front and open the `files` of a later start of the program. Returns False, and does
@@ -133,35 +134,73 @@ class Window(QMainWindow):
         return True
 
     def open_data(self) -> None:
-        """Open the data folder, then the unit that was last worked with."""
+        if self._may_close:
+            return
+        if self._worker is not None:
+            self._worker.stop()
         leave_data = self._leave_failed_page()
-        self._worker = self._create_worker()
-        self._worker.start(self._data_opened, self._show_open_failed, leave_data)
+        self._worker = self._create_worker(self.practising.data_home)
+        self._worker.start(self._data_opened, self.show_open_failed, leave_data)
+
+    def open_after(
+        self,
+        first: Callable[[], object],
+        view: QWidget,
+        ready: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._opener.set_host(None)
+        leave_data = self._leave_failed_page()
+        if self._worker is not None:
+            self._worker.stop()
+        self._menu.undo_actions.set_stack(None)
+        self._menu.set_units_enabled(False)
+        self._menu.set_practice(enabled=False, is_practice=self.practising.is_under_way)
+        self._views.show_alone(view)
+        # A new one: what the pages of before may still ask of the old worker is never done.
+        self._worker = self._create_worker(self.practising.data_home)
+
+        def begin() -> None:
+            leave_data()
+            first()
+
+        self._worker.start(ready, failed, begin)
+
+    def open_last_unit(self) -> None:
+        self.open_unit(self._settings.last_workspace)
 
     def open_unit(self, chosen: CampaignUnit | None) -> None:
-        """Show the unit of `chosen` at work on its campaign, None for any. Without a unit, show the guide."""
-        assert self._worker is not None
+        if not self.isEnabled():  # closed meanwhile
+            return
         self._hand_over_edits()
-        self._worker.submit(
-            lambda context: read_start_state(context, chosen), self._show_workspace, self._show_open_failed
+        self.worker.submit(
+            lambda context: read_start_state(context, chosen), self._show_workspace, self.show_open_failed
         )
 
     def show_start_guide(self) -> None:
-        """Show the guide that sets up a unit. The unit at work stays behind it."""
         from lcweek_desktop.ui.pages.start.guide import StartGuide
 
-        assert self._worker is not None
         is_first = self.workspace_view is None
-        guide = StartGuide(self._worker, can_cancel=not is_first)
+        guide = StartGuide(self.worker, can_cancel=not is_first)
         guide.unit_set_up.connect(self.open_unit)
-        guide.move_in_requested.connect(self.move_in)
-        guide.restore_requested.connect(self.restore)
+        guide.move_in_requested.connect(self.replacement.move_in)
+        guide.restore_requested.connect(self.replacement.restore)
+        guide.practice_requested.connect(self.practising.begin)
         guide.file_chosen.connect(lambda file: self.open_files([file]))
         guide.cancelled.connect(lambda: self._close_start_guide(guide))
-        self._menu.set_add_unit_enabled(False)
+        self._menu.set_units_enabled(False)
+        self._menu.set_practice(enabled=True, is_practice=False)
         self._views.show_above(guide)
         self._guide_above = None if is_first else guide
         self._opener.set_host(guide if is_first else None, self._worker)
+
+    def save_now(self, seconds: float) -> bool:
+        """Have everything that was typed on the disk, while the window stands still. Returns whether it is;
+        False also when that takes more than `seconds`."""
+        self._hand_over_edits()
+        is_written = self._worker is None or self._worker.wait(seconds)
+        view = self.workspace_view
+        return is_written and (view is None or view.session.saver.is_saved)
 
     def release(self) -> None:
         """Close the data folder when the program ends without the window having been closed."""
@@ -179,6 +218,7 @@ class Window(QMainWindow):
             self.hide()  # what is being looked for in the data may take a while
         self._leave_failed_page()()
         if self._worker is None or self._may_close:
+            self._may_close = True
             self._settings.store(self)
             event.accept()
             return
@@ -197,10 +237,9 @@ class Window(QMainWindow):
             self.open_files(files)
 
     def _data_opened(self) -> None:
-        assert self._worker is not None
         self._menu.set_association_enabled(True)
-        self.open_unit(self._settings.last_workspace)
-        self._worker.submit(
+        self.open_last_unit()
+        self.worker.submit(
             lambda context: services.units.lost_units(context), self._show_lost_units, _do_nothing
         )
 
@@ -209,104 +248,73 @@ class Window(QMainWindow):
             messages.show_message(self, error.sentence, error.next_step, "warning")
 
     def _show_workspace(self, start: StartState | None) -> None:
-        assert self._worker is not None
         if start is None:
             self.show_start_guide()
             return
         from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 
-        self._workspace_view = workspace_view = WorkspaceView(start, self._worker)
+        self._workspace_view = workspace_view = WorkspaceView(start, self.worker)
         workspace_view.unit_requested.connect(self.open_unit)
+        workspace_view.next_campaign_requested.connect(self.changes.ask_about_next_campaign)
         workspace_view.add_unit_requested.connect(self.show_start_guide)
-        workspace_view.session.restore_requested.connect(self.restore)
-        workspace_view.session.move_in_requested.connect(
-            lambda moving_in: self._once_saved(Verb.COME_BACK, lambda: self.move_in(moving_in))
-        )
-        self._settings.last_workspace = start.workspace.id
+        workspace_view.change_unit_requested.connect(self.changes.ask_about_unit)
+        workspace_view.remove_unit_requested.connect(self.changes.ask_about_removal)
+        workspace_view.session.restore_requested.connect(self.replacement.restore)
+        workspace_view.session.move_in_requested.connect(self.replacement.come_back)
+        is_practice = self.practising.is_under_way
+        if not is_practice:
+            self._settings.last_workspace = start.workspace.id
+        workspace_view.end_practice_requested.connect(self.practising.end)
         workspace_view.undo_stack_changed.connect(self._menu.undo_actions.set_stack)
         self._menu.undo_actions.set_stack(workspace_view.session.undo)
-        self._menu.set_add_unit_enabled(True)
+        self._menu.set_units_enabled(not is_practice)
+        self._menu.set_practice(enabled=True, is_practice=is_practice)
         self.setWindowTitle(f"{start.workspace.unit.name} – {messages.PROGRAM_TITLE}")
         self._views.show_alone(workspace_view)
-        self._opener.set_host(workspace_view, self._worker)
+        if not is_practice:  # what was opened waits until practising ends
+            self._opener.set_host(workspace_view, self._worker)
         # This only makes later saving faster. A failure is ignored: if it lasts, saving reports it.
-        self._worker.submit(lambda context: context.store.reserve_log(), _do_nothing, _do_nothing)
+        self.worker.submit(lambda context: context.store.reserve_log(), _do_nothing, _do_nothing)
 
     def _close_start_guide(self, guide: QWidget) -> None:
         self._views.remove(guide)
         self._opener.set_host(self.workspace_view, self._worker)
-        self._menu.set_add_unit_enabled(True)
+        self._menu.set_units_enabled(True)
 
-    # Campaigns
+    def show_open_failed(self, error: Exception) -> None:
+        self._opener.set_host(None)
+        if self._worker is not None:
+            self._worker.stop()
+            self._worker = None
+        self._open_error = error
+        if not self.isEnabled():  # closed meanwhile; there is nothing to be saved
+            self._saving_takes_long.stop()
+            self.close()
+            return
+        self._menu.set_units_enabled(False)
+        self._menu.set_association_enabled(False)
+        self._menu.set_practice(enabled=False, is_practice=False)
+        from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 
-    def _ask_about_campaign(self, file: Path) -> None:
-        assert self._worker is not None
-        self.installer.ask(file, self._worker)
+        self._failed_page = page = OpenFailedPage(error, self._home)
+        page.retry_requested.connect(self.open_data)
+        page.restore_requested.connect(self.replacement.restore)
+        page.close_requested.connect(self.close)
+        self._views.show_alone(page)
+        if not isinstance(error, KnownError):
+            self.fault_occurred.emit(error)
 
-    def _install(self, offer: CampaignOffer) -> None:
-        """Install the campaign of `offer`, which moves drafts, and show the unit at work anew."""
-        self._change_data(
-            Verb.INSTALL_CAMPAIGN,
-            lambda context: services.new_editions.install_and_receive(context, offer),
-            lambda received: self._show_installed(offer, received),
-        )
+    def _leave_failed_page(self) -> Callable[[], object]:
+        """Leave the page about data that do not open. Returns what waits, on whatever thread, until nothing
+        is done with them any more."""
+        page, self._failed_page = self._failed_page, None
+        if page is None or page is not self.current_view:
+            return lambda: None
+        self._left_page = page
+        self._views.show_alone(BusyOverlay(_OPENING))
+        return page.leave_data()
 
-    def _show_installed(self, offer: CampaignOffer, received: Sequence[ReceiveResult]) -> None:
-        self.open_unit(self._settings.last_workspace)
-        campaign, edition = offer.file.form.campaign, offer.file.manifest.edition
-        done = Verb.INSTALL_CAMPAIGN.done(name=campaign.name, edition=edition)
-        is_new = offer.changes is None and self.workspace_view is not None
-        again = sentence("received-after-install", count=len(received)) if received else ""
-        messages.show_message(self, done, _NEW_CAMPAIGN if is_new else again)
-
-    # Reports that were sent
-
-    def _ask_about_report(self, file: Path, words: tuple[str, str], is_first_start: bool) -> None:
-        assert self._worker is not None
-        self._reopener.ask(file, words, self._worker, is_first_start=is_first_start)
-
-    def _reopen(self, offer: ReopenOffer) -> None:
-        """Let the unit of the report in `offer` go on with it here, and show it at work."""
-        self._change_data(
-            Verb.REOPEN,
-            lambda context: services.reopening.reopen(context, offer),
-            lambda reopened: self._show_reopened(offer, reopened),
-        )
-
-    def _show_reopened(self, offer: ReopenOffer, reopened: Reopened) -> None:
-        self.open_unit(reopened.at)
-        done = Verb.REOPEN.done(revision=offer.report.revision, unit=offer.report.unit.name)
-        messages.show_message(self, done, "\n\n".join(reopened.remarks))
-
-    def _change_data(
-        self, verb: Verb, change: Callable[[AppContext], T], done: Callable[[T], object]
-    ) -> None:
-        """Do what `verb` names, which changes drafts behind the pages, once everything is saved; `done` is to
-        show a unit at work anew."""
-
-        def finish(value: T) -> None:
-            self.setEnabled(True)
-            done(value)
-
-        def fail(error: Exception) -> None:
-            self.setEnabled(True)
-            self._show_failure(error)
-
-        def start() -> None:
-            assert self._worker is not None
-            self.setEnabled(False)
-            self._worker.submit(change, finish, fail)
-
-        self._once_saved(verb, start)
-
-    # Restoring
-
-    def restore(self, restoring: Restoring) -> None:
-        """Close the data folder when everything is saved, call `restoring`, and open it again."""
-        self._once_saved(Verb.RESTORE, lambda: self._restore_now(restoring))
-
-    def _once_saved(self, verb: Verb, then: Callable[[], None]) -> None:
-        """Call `then`, which does what `verb` names, once everything is saved; what is not would be lost."""
+    def once_saved(self, verb: Verb, then: Callable[[], None]) -> None:
         self._hand_over_edits()
         if self._worker is None:
             then()
@@ -325,98 +333,6 @@ class Window(QMainWindow):
             )
             return
         then()
-
-    def _restore_now(self, restoring: Restoring) -> None:
-        self._replace_data(restoring, "Đang khôi phục dữ liệu", self._show_restored)
-
-    def move_in(self, moving_in: MovingIn) -> None:
-        """Close the data folder, call `moving_in`, and open it again."""
-        self._replace_data(moving_in, "Đang mở tệp chuyển máy", self._show_moved_in)
-
-    def _replace_data(self, replace: Replacing[T], busy: str, done: Callable[[T], None]) -> None:
-        """Close the data folder, call `replace` and open it again; then call `done` with what it returned.
-        `busy` is shown meanwhile; until the data are exchanged, the user can stop it."""
-        self._opener.set_host(None)
-        leave_data = self._leave_failed_page()
-        if self._worker is not None:
-            self._worker.stop()
-        self._menu.undo_actions.set_stack(None)
-        self._menu.set_add_unit_enabled(False)
-        replacing = ReplacingView(busy)
-        self._views.show_alone(replacing)
-        # A new one: what the pages of before may still ask of the old worker is never done.
-        self._worker = self._create_worker()
-        replaced: list[T] = []
-
-        def first() -> None:
-            leave_data()
-            replaced.append(replace(each=replacing.step))
-
-        self._worker.start(
-            lambda: done(replaced[0]),
-            lambda error: self._show_replace_failed(error, is_replaced=bool(replaced)),
-            first,
-        )
-
-    def _show_restored(self, restored: Restored) -> None:
-        self.open_unit(self._settings.last_workspace)
-        done = Verb.RESTORE.done(made=f"{restored.backup.made:%H:%M} ngày {restored.backup.made:%d/%m/%Y}")
-        messages.show_message(self, done, "\n".join(restored.remarks))
-
-    def _show_moved_in(self, moved: MovedIn) -> None:
-        self.open_unit(None)
-        remarks = [sentence("moved-in")]
-        if moved.without_key:
-            remarks.append(sentence("moved-keys", units=", ".join(moved.without_key)))
-        if moved.missing:
-            remarks.append(sentence("restored-missing", count=moved.missing))
-        if moved.kept is not None:
-            remarks.append(f"Dữ liệu trước đó của máy này là bản sao lưu số {moved.kept.number}.")
-        done = Verb.MOVE_IN.done(units=", ".join(moved.names))
-        messages.show_message(self, done, "\n\n".join(remarks))
-
-    def _show_replace_failed(self, error: Exception, *, is_replaced: bool) -> None:
-        """Say why, and go on with the data as they are: those of before, unless the new ones are in place."""
-        if is_replaced:
-            self._show_open_failed(error)
-            return
-        assert self._worker is not None
-        self._worker.stop()
-        self.open_data()
-        if not isinstance(error, ReplacingStoppedError):
-            self._show_failure(error)
-
-    def _show_open_failed(self, error: Exception) -> None:
-        self._opener.set_host(None)
-        if self._worker is not None:
-            self._worker.stop()
-            self._worker = None
-        self._open_error = error
-        if not self.isEnabled():  # closed meanwhile; there is nothing to be saved
-            self._saving_takes_long.stop()
-            self.close()
-            return
-        self._menu.set_add_unit_enabled(False)
-        self._menu.set_association_enabled(False)
-        from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
-
-        self._failed_page = page = OpenFailedPage(error, self._home)
-        page.retry_requested.connect(self.open_data)
-        page.restore_requested.connect(self.restore)
-        page.close_requested.connect(self.close)
-        self._views.show_alone(page)
-        if not isinstance(error, KnownError):
-            self.fault_occurred.emit(error)
-
-    def _leave_failed_page(self) -> Callable[[], object]:
-        """Leave the page about data that do not open. Returns what waits, on whatever thread, until nothing
-        is done with them any more."""
-        page, self._failed_page = self._failed_page, None
-        if page is None or page is not self.current_view:
-            return lambda: None
-        self._left_page = page
-        self._views.show_alone(BusyOverlay(_OPENING))
-        return page.leave_data()
 
     def _hand_over_edits(self) -> None:
         """Put what was typed a moment ago into the worker's queue."""
@@ -442,8 +358,8 @@ class Window(QMainWindow):
             self._close_now()
 
     def _close_now(self) -> None:
-        assert self._worker is not None
-        self._worker.stop()
+        self.worker.stop()
+        self.practising.leave()
         self._may_close = True
         self.close()
 
@@ -452,8 +368,14 @@ class Window(QMainWindow):
     def _set_up_menu(self) -> None:
         self._menu = MenuBar()
         self.setMenuBar(self._menu)
-        self._menu.set_add_unit_enabled(False)
+        self._menu.open_requested.connect(lambda: ask_for_files(self, "Mở tệp", [_OPENED], self.open_files))
+        self._menu.send_draft_requested.connect(self.changes.send_draft)
+        self._menu.set_units_enabled(False)
         self._menu.add_unit_requested.connect(self.show_start_guide)
+        self._menu.set_practice(enabled=False, is_practice=False)
+        self._menu.practice_requested.connect(self.practising.toggle)
+        self._menu.change_unit_requested.connect(self.changes.ask_about_unit)
+        self._menu.remove_unit_requested.connect(self.changes.ask_about_removal)
         self._menu.close_requested.connect(self.close)
         self._menu.guide_requested.connect(self._show_user_guide)
         self._menu.support_requested.connect(
@@ -474,10 +396,9 @@ class Window(QMainWindow):
             show_user_guide(self, _TROUBLE if self._failed_page is not None else _FIRST_START)
 
     def _associate(self, wanted: bool) -> None:
-        assert self._worker is not None
-        menu_commands.set_association(self, self._worker, wanted=wanted, failed=self._show_failure)
+        menu_commands.set_association(self, self.worker, wanted=wanted, failed=self.show_failure)
 
-    def _show_failure(self, error: Exception) -> None:
+    def show_failure(self, error: Exception) -> None:
         if isinstance(error, LcweekError):
             messages.show_message(self, error.sentence, error.next_step, "warning")
         else:

@@ -31,6 +31,7 @@ from lcweek_desktop.ui.shell.header import Header
 from lcweek_desktop.ui.shell.moved_notice import MovedNotice
 from lcweek_desktop.ui.shell.navigation import Navigation
 from lcweek_desktop.ui.shell.page_views import PageViews
+from lcweek_desktop.ui.shell.practice_notice import PracticeNotice
 from lcweek_desktop.ui.shell.status_line import StatusLine
 
 
@@ -40,17 +41,29 @@ class WorkspaceView(QWidget):
 
     # CampaignUnit: another unit of this installation, or another campaign, to work with.
     unit_requested = Signal(object)
+    # NextCampaign: the unit at work is to begin a later campaign.
+    next_campaign_requested = Signal(object)
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
+    # The unit at work is to have another name or receiver.
+    change_unit_requested = Signal()
+    # The unit at work is to be taken from this installation.
+    remove_unit_requested = Signal()
+    # Practising is to end.
+    end_practice_requested = Signal()
     # QUndoStack: the history of the page that came to the front.
     undo_stack_changed = Signal(object)
 
     def __init__(self, start: StartState, worker: Worker) -> None:
         super().__init__()
+        self.is_practice = start.is_practice
+        """Whether the unit is made up, for practice."""
         self.session = Session(start, worker)
         self.session.setParent(self)
         self._worker = worker
-        self._entries: dict[str, PageEntry] = {entry.key: entry for entry in entries_for(start.receives)}
+        self._entries: dict[str, PageEntry] = {
+            entry.key: entry for entry in entries_for(start.receives, is_practice=start.is_practice)
+        }
         self._pages: dict[str, Page] = {}
         self._views = PageViews(start, worker, self)
         self._navigation = Navigation()
@@ -115,6 +128,10 @@ class WorkspaceView(QWidget):
         self.session.recorder.flush()
         self._views.keep()
 
+    def say(self, sentence: str) -> None:
+        """Say `sentence` in the status line until the report is edited or another page comes to the front."""
+        self._status_line.show_notice(sentence)
+
     @property
     def current_key(self) -> str:
         """The key of the page in front."""
@@ -176,7 +193,10 @@ class WorkspaceView(QWidget):
     def _lay_out(self, start: StartState) -> None:
         header, status_line = Header(start), self._status_line
         header.unit_requested.connect(self.unit_requested)
+        header.next_campaign_requested.connect(self.next_campaign_requested)
         header.add_unit_requested.connect(self.add_unit_requested)
+        header.change_unit_requested.connect(self.change_unit_requested)
+        header.remove_unit_requested.connect(self.remove_unit_requested)
         status_line.findings_requested.connect(lambda: self.show_page(CHECKS))
         middle = QHBoxLayout()
         middle.addWidget(self._navigation)
@@ -185,6 +205,10 @@ class WorkspaceView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
+        if start.is_practice:
+            notice = PracticeNotice()
+            notice.end_requested.connect(self.end_practice_requested)
+            column.addWidget(notice)
         column.addWidget(MovedNotice(self.session, self._worker))
         column.addLayout(middle, 1)
         column.addWidget(status_line)

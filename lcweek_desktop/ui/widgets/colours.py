@@ -103,6 +103,30 @@ DARK: Final = Colours(
 """The colours of the dark theme."""
 
 
+def high_contrast(window: str, ink: str, disabled: str) -> Colours:
+    """The colours of somebody who had the system turn to high contrast: text is `ink` on `window`, and
+    `disabled` where it is disabled; all three as #RRGGBB.
+
+    What is told by colour is told by an icon or by words, too. What is selected, and what has something to be
+    looked at, has a background a quarter of the way to the ink; lines are half of the way.
+    """
+    inks = dict.fromkeys(("ink", "muted", "accent", "ok", "warning", "error"), ink)
+    backgrounds = dict.fromkeys(
+        ("canvas", "surface", "raised", "paper", "computed", "closed", "on_accent"), window
+    )
+    softs = dict.fromkeys(
+        ("accent_soft", "ok_soft", "warning_soft", "error_soft"), _between(window, ink, 0.25)
+    )
+    lines = dict.fromkeys(("line", "hatch"), _between(window, ink, 0.5))
+    return Colours(faint=disabled, **inks, **backgrounds, **softs, **lines)
+
+
+def _between(one: str, other: str, share: float) -> str:
+    """The colour that is `share` of the way from `one` to `other`."""
+    parts = ((int(each[at : at + 2], 16) for each in (one, other)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(first + share * (last - first)):02x}" for first, last in parts)
+
+
 def qt_palette(colours: Colours) -> QPalette:
     """The palette of Qt that shows `colours`, for all widgets but the boxes below."""
     palette = QPalette()

@@ -18,6 +18,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lcweek_desktop.ui.widgets.colours import DARK, LIGHT, check_box_palette, qt_palette
+from lcweek_desktop.ui.widgets.system_contrast import chosen_colours
 
 ZOOMS: Final = (100, 110, 125, 150, 175, 200)
 """The text sizes a user can choose, in per cent of the system's."""
@@ -121,8 +122,9 @@ class Theme(QObject):
         self.use_colour_scheme(hints.colorScheme())
 
     def use_colour_scheme(self, scheme: Qt.ColorScheme) -> None:
-        """Change to light or dark; an unknown scheme counts as light."""
-        self.colours = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        """Change to light or dark, or to the colours that the user gave the system for high contrast; an
+        unknown scheme counts as light."""
+        self.colours = chosen_colours() or (DARK if scheme is Qt.ColorScheme.Dark else LIGHT)
         palette = qt_palette(self.colours)
         QApplication.setPalette(palette)
         boxes = check_box_palette(palette, self.colours)

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
-from lcweek_desktop.ui.widgets.theme import theme
+from lcweek_desktop.ui.widgets.theme import Space, theme
 
+_QT_MARGIN: Final = 3
+"""Pixels that Qt leaves at each side of a cell's words, inside the padding."""
 _STYLE: Final = (
     "QTableWidget { background: $surface; border: 1px solid $line; border-radius: 6px; outline: 0; }"
     "QTableWidget::item { padding: ${xs}; border-bottom: 1px solid $line; }"
@@ -26,6 +35,7 @@ class WrappingTable(QTableWidget):
         super().__init__()
         self.setAccessibleName(accessible_name)
         self.setWordWrap(True)
+        self.setItemDelegate(_Delegate(self))
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -49,3 +59,21 @@ class WrappingTable(QTableWidget):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
                 self.setItem(place, column, item)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Makes a row as high as its words need between the paddings of its cells, which Qt forgets when it
+    breaks their lines."""
+
+    def __init__(self, table: WrappingTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        self.initStyleOption(option, index)
+        width, padding = self._table.columnWidth(index.column()), theme().px(Space.XS) + _QT_MARGIN
+        room = QRect(0, 0, max(1, width - 2 * padding), 100_000)
+        words = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), option.text)
+        return QSize(width, words.height() + 2 * padding)

@@ -11,6 +11,7 @@ from typing import Final
 from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.characters import REFUSED_RANGES
 from tests.bundle.scenarios.campaigns import campaigns, definitions
+from tests.bundle.scenarios.drafts import drafts
 from tests.bundle.scenarios.editions import editions, wrong_editions
 from tests.bundle.scenarios.files import containers, damaged_pdfs, other_files, packed_pdfs
 from tests.bundle.scenarios.kinds import kinds, wrong_members, wrong_sums
@@ -54,6 +55,7 @@ _GROUPS: Final = (
     orders,
     campaigns,
     definitions,
+    drafts,
 )
 
 

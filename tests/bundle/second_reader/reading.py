@@ -6,11 +6,10 @@ import base64
 import hashlib
 import re
 import struct
-from datetime import date
 from typing import Any
 from zlib import crc32
 
-from tests.bundle.second_reader import campaign, paper, pdf
+from tests.bundle.second_reader import campaign, draft, paper, parts, pdf
 from tests.bundle.second_reader.report import judge_report
 from tests.bundle.second_reader.small import (
     CODE,
@@ -37,7 +36,6 @@ from tests.bundle.second_reader.small import (
 
 KIB, MIB = 1 << 10, 1 << 20
 _NAME = re.compile(r"[a-z0-9]+([./-][a-z0-9]+)*")
-_PHOTO = re.compile(r"photos/([0-9a-f]{64})\.jpg")
 _SCAN = re.compile(r"scans/([0-9a-f]{64})\.(pdf|jpg)")
 
 
@@ -70,19 +68,25 @@ def _judge(file: bytes, forms: tuple[Form, ...]) -> None:
     written = manifest.get("key") if isinstance(manifest, dict) else None
     key = public_key(written, "key-malformed", "key-weak")
     comment = _signed_comment(key, manifest_bytes, signature)
-    is_campaign = _kind(manifest) == "campaign"
-    if comment != (campaign.judge_manifest(manifest) if is_campaign else _manifest(manifest)):
+    kind = _kind(manifest)
+    judged = {"campaign": campaign.judge_manifest, "draft": draft.judge_manifest}.get(kind, _manifest)
+    if comment != judged(manifest):
         refuse("bundle-signature")
     if names[2:] != [entry["name"] for entry in manifest["entries"]]:
         refuse("bundle-entries")
-    with_members = not is_campaign and manifest["totals"]["members"] > 0
+    with_members = kind not in ("campaign", "draft") and manifest["totals"]["members"] > 0
+    caps = {"campaign": campaign.cap, "draft": draft.cap}
     for (name, content), entry in zip(rest, manifest["entries"], strict=True):
-        if len(content) > (campaign.cap(name) if is_campaign else _cap(name, with_members)):
+        if len(content) > (caps[kind](name) if kind in caps else _cap(name, with_members)):
             refuse("bundle-too-large")
         if (len(content), hashlib.sha256(content).hexdigest()) != (entry["length"], entry["sha256"]):
             refuse("bundle-hash")
-    if is_campaign:
+    if kind == "campaign":
         campaign.judge_campaign(manifest, dict(rest))
+        return
+    known = {form.hash: form for form in forms if form.campaign == manifest["campaign"]}
+    if kind == "draft":
+        draft.judge_draft(manifest, rest, known)
         return
     depth, most = (24, 1_500_000) if with_members else (16, 250_000)
     report = parse(rest[0][1], depth, "bundle-report", most)
@@ -90,17 +94,13 @@ def _judge(file: bytes, forms: tuple[Form, ...]) -> None:
     _identity(report, rest[0][1], manifest)
     if len(report["unit"]["name"]) > 500:
         refuse("bundle-long-text")
-    _photos(report, rest[2:])
+    parts.judge_photos(report, rest[2:], "bundle-report")
     payload = _paper(manifest, key)
-    known = {form.hash: form for form in forms if form.campaign == manifest["campaign"]}
     if known.keys() >= {*manifest["forms"]}:
         listed = {each: known[each] for each in manifest["forms"]}
         judge_report(listed, report, manifest, key, payload)
-    if not _SIGNOFF(signoff):
-        refuse("bundle-signoff")
-    for line in signoff.values():
-        if any(len(each) > 500 for each in (line if isinstance(line, list) else [line or ""])):
-            refuse("bundle-long-text")
+    parts.judge_signoff(signoff, "bundle-signoff")
+    parts.judge_signoff_lengths(signoff)
     for name, content in rest[2:]:
         beginning = b"%PDF-" if name.endswith(".pdf") else b"\xff\xd8\xff"
         if name.startswith("scans/") and not content.startswith(beginning):
@@ -196,7 +196,7 @@ def _kind(manifest: Any) -> str:
     if manifest["least_reader"] > 1:
         refuse("bundle-newer")
     kind = manifest.get("kind")
-    if not one_of("report", "practice", "campaign", "assignment", "receipt")(kind):
+    if not one_of("report", "practice", "campaign", "draft", "assignment", "receipt")(kind):
         refuse("bundle-manifest")
     if kind in ("assignment", "receipt"):
         refuse("bundle-kind")
@@ -212,7 +212,7 @@ def _manifest(manifest: Any) -> str:
         refuse("bundle-manifest")
     photos = scans = 0
     for entry in manifest["entries"][2:]:
-        photo, scan = _PHOTO.fullmatch(entry["name"]), _SCAN.fullmatch(entry["name"])
+        photo, scan = parts.PHOTO.fullmatch(entry["name"]), _SCAN.fullmatch(entry["name"])
         found = photo or scan
         if not found or found[1] != entry["sha256"]:
             refuse("bundle-manifest")
@@ -281,45 +281,6 @@ def _identity(report: Any, data: bytes, manifest: Any) -> None:
         refuse("bundle-identity")
 
 
-def _photos(report: Any, entries: list[tuple[str, bytes]]) -> None:
-    listed = report.get("photos")
-    if not isinstance(listed, list):
-        refuse("bundle-report")
-    for each in listed:
-        if not isinstance(each, dict) or not fits(HASH)(each.get("sha256")):
-            refuse("bundle-report")
-    photos = {found[1]: content for name, content in entries if (found := _PHOTO.fullmatch(name))}
-    if {each["sha256"] for each in listed} != set(photos) or len(listed) > 40:
-        refuse("bundle-entries")
-    for content in photos.values():
-        if not 1 <= _pixels(content) <= 40_000_000:
-            refuse("bundle-photo")
-
-
-def _pixels(data: bytes) -> int:
-    """Width times height; 0 for what is no photo."""
-    if data[:3] != b"\xff\xd8\xff":
-        return 0
-    at = 2
-    while True:
-        marker = re.compile(rb"\xff+([^\xff])", re.DOTALL).match(data, at)
-        if not marker or marker[1] in (b"\0", b"\xd8", b"\xd9", b"\xda"):
-            return 0
-        at = marker.end()
-        number = marker[1][0]
-        if number == 1 or 0xD0 <= number <= 0xD7:
-            continue
-        length = int.from_bytes(data[at : at + 2], "big")
-        if length < 2 or at + length > len(data):
-            return 0
-        if 0xC0 <= number <= 0xCF and number not in (0xC4, 0xC8, 0xCC):
-            if length < 8 or data[at + 7] < 1 or length != 8 + 3 * data[at + 7]:
-                return 0
-            height, width = struct.unpack_from(">HH", data, at + 3)
-            return int(height * width)
-        at += length
-
-
 def _paper(manifest: Any, key: bytes) -> bytes:
     """The payload without its signature."""
     signed = base64.b64decode(manifest["paper"])
@@ -334,31 +295,3 @@ def _paper(manifest: Any, key: bytes) -> bytes:
     if not paper.is_signed(key, signed) or not signed[:-64].startswith(start):
         refuse("bundle-paper")
     return signed[:-64]
-
-
-def _is_date(value: Any) -> bool:
-    if value == "":
-        return True
-    if not fits(re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"))(value):
-        return False
-    try:
-        date(*map(int, value.split("-")))
-    except ValueError:
-        return False
-    return True
-
-
-_LINE, _LINES = or_null(text), or_null(array(text))
-_SIGNOFF = record(
-    superior=_LINE,
-    issuer=_LINE,
-    abbreviation=_LINE,
-    place=_LINE,
-    opening=_LINE,
-    closing=_LINE,
-    title=_LINES,
-    recipients=_LINES,
-    number=text,
-    name=text,
-    date=_is_date,
-)

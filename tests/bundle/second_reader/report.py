@@ -43,7 +43,7 @@ def judge_report(forms: dict[str, Form], report: Any, manifest: Any, key: bytes,
         refuse("bundle-report")
     if {form.hash, *_find_forms(form, forms, report["members"])} != {*forms}:
         refuse("bundle-report")
-    _lengths(report)
+    judge_lengths(report)
     own = figures_of(report["figures"])
     level = report["unit"]["level"]
     if any(form.is_closed_at(*cell, level) for cell in own):
@@ -94,7 +94,7 @@ def _count(members: Any) -> int:
 # Lengths
 
 
-def _lengths(report: Any) -> None:
+def judge_lengths(report: Any) -> None:
     lines = [*report["notes"].values(), *(photo["caption"] for photo in report["photos"])]
     lines += [accepted[key] for accepted in report["accepted"] for key in ("check", "place", "reason")]
     if any(len(line) > 500 for line in lines):
@@ -126,7 +126,6 @@ def _pieces(block: Any) -> list[Any]:
 
 
 def _report_shape(form: Form, forms: dict[str, Form], report: Any) -> Shape:
-    row = one_of(*form.rows)
     level = report.get("unit", {}).get("level")  # judged before the form is known
     return record(
         unit=_UNIT,
@@ -134,16 +133,24 @@ def _report_shape(form: Form, forms: dict[str, Form], report: Any) -> Shape:
         form=text,
         revision=whole,
         previous=or_null(text),
-        figures=_figures(form),
-        notes=table(row, filled),
-        own_lines=_lines(form, filled),
-        narrative=table(one_of(*form.texts(level)), array(_block(form))),
-        photos=array(record(sha256=fits(HASH), caption=text, row=or_null(row))),
-        accepted=array(record(check=text, place=text, reason=text)),
+        **content_shapes(form, filled, form.texts(level)),
         members=array(lambda value: _member(form, forms, value)),
         deducted=_PATHS,
         apart=_PATHS,
     )
+
+
+def content_shapes(form: Form, label: Shape, texts: list[str]) -> dict[str, Shape]:
+    """What was entered; `label` is that of an own line, `texts` are the headings with text."""
+    row = one_of(*form.rows)
+    return {
+        "figures": _figures(form),
+        "notes": table(row, filled),
+        "own_lines": _lines(form, label),
+        "narrative": table(one_of(*texts), array(_block(form))),
+        "photos": array(record(sha256=fits(HASH), caption=text, row=or_null(row))),
+        "accepted": array(record(check=text, place=text, reason=text)),
+    }
 
 
 def _figures(form: Form) -> Shape:

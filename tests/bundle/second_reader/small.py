@@ -61,6 +61,11 @@ class Form:
             key for key, has_text, *levels in self.headings if has_text and all(level in at for at in levels)
         ]
 
+    @property
+    def all_texts(self) -> list[str]:
+        """The headings under which a unit of some level writes."""
+        return [key for key, has_text, *_ in self.headings if has_text]
+
     def state(self, row: str, measure: str) -> str | None:
         cell = self.rows.get(row, {"cells": {}})["cells"].get(measure)
         return None if cell is None else str(cell["state"])

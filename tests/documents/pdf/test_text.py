@@ -132,7 +132,7 @@ def test_numbers_of_a_million_million_and_sums_of_fifteen_digits_print_whole() -
 
 
 @pytest.mark.parametrize(
-    ("watermark", "text"), [(Watermark.DRAFT, "BẢN NHÁP"), (Watermark.PRACTICE, "BẢN TẬP")]
+    ("watermark", "text"), [(Watermark.DRAFT, "BẢN NHÁP"), (Watermark.PRACTICE, "BẢN DÙNG THỬ")]
 )
 def test_a_report_that_is_not_final_says_so_on_every_page(watermark: Watermark, text: str) -> None:
     read = pages(pdf_bytes(Sample(FORM, watermark=watermark, photos=pictures(2)).document()))

@@ -9,12 +9,11 @@ from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.backup.listing import BackupState, backups
 from lcweek_desktop.services.backup.restoring import restore
 from lcweek_desktop.services.backup.words import state_text
-from tests.disk import open_to_all, without_rights
+from tests.disk import open_to_all, withheld
 from tests.services.installation import Installation, school
 
 
 def test_a_backup_that_another_program_holds_is_not_called_damaged() -> None:
-    """A file that may not be read fails as one that another program holds on Windows."""
     with open_to_all() as folder:
         with Installation(folder / "home") as site:
             site.add(school("a"))
@@ -23,13 +22,11 @@ def test_a_backup_that_another_program_holds_is_not_called_damaged() -> None:
         assert listed.state is BackupState.GOOD
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o777)
-        listed.backup.path.chmod(0)
-        with without_rights():
+        with withheld(listed.backup.path):
             (held,) = backups(folder / "home")
             assert (held.state, held.is_whole) == (BackupState.BUSY, False)
             assert state_text(held.state) == "đang bị chương trình khác giữ"
             with pytest.raises(KnownError) as refused:
                 restore(folder / "home", listed.backup)
             assert refused.value.code == "backup-busy"
-        listed.backup.path.chmod(0o644)
         assert [each.state for each in backups(folder / "home")] == [BackupState.GOOD]

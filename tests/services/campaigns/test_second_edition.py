@@ -13,13 +13,17 @@ import pytest
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.campaigns.installing import CampaignOffer, Standing
+from lcweek_desktop.services.campaigns.installing import CampaignOffer, Standing, campaign_offer
+from lcweek_desktop.services.opening.draft_offer import begin, draft_offer
+from lcweek_desktop.services.opening.draft_words import begin_lines
 from lcweek_desktop.services.opening.reopening import reopen, reopen_offer
 from lcweek_desktop.services.output.copies import copy_pdf
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send
+from lcweek_desktop.services.output.sent_draft import send_draft
 from lcweek_desktop.services.paper.reading import read_papers
 from lcweek_desktop.services.receiving.incoming import receive
+from lcweek_desktop.services.receiving.new_editions import install_and_receive
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
 from lcweek_desktop.services.report.freezing import freeze, report_state
@@ -246,6 +250,26 @@ def test_what_waited_for_an_edition_is_received_by_installing_it(levels: Levels,
     ]
 
 
+def test_stopped_while_what_waited_is_received_nothing_is_installed(levels: Levels, tmp_path: Path) -> None:
+    school, commune, _ = levels
+    takes(commune, sent(school, "mot.lcweek"))
+    third = edition(tmp_path, 3)
+    school.install(third)
+    fill(school, NEW, 4)
+    takes(commune, sent(school, "hai.lcweek"))
+
+    def stop(done: int, total: int) -> None:
+        assert (done, total) == (0, 1)
+        raise InterruptedError
+
+    before = at_work(commune).form
+    with pytest.raises(InterruptedError):
+        install_and_receive(commune.context, campaign_offer(commune.context, third), stop)
+    assert at_work(commune).form == before
+    commune.install(third)
+    assert sums(commune, NEW) == {SCHOOL.code: 4}
+
+
 def test_in_any_order_of_files_and_editions_the_sums_are_the_same(
     levels: Levels, machines: Machines, tmp_path: Path
 ) -> None:
@@ -321,6 +345,36 @@ def test_a_sent_report_of_the_first_edition_opens_again_in_the_form_of_a_later_o
     assert current_draft(own).content.figures == {OLD: 12}
     assert [each.text for each in own.store.drafts.leftovers(own.unit.id, own.campaign)] == ["5"]
     assert not report_state(own).frozen
+
+
+def test_a_draft_of_the_first_edition_begins_in_the_form_of_a_later_one(
+    levels: Levels, machines: Machines, tmp_path: Path
+) -> None:
+    fill(levels.school, GOES, 5)
+    file = levels.school.folder / "nhap.lcweek"
+    send_draft(at_work(levels.school), file)
+    anew = machines("truong-moi")
+    anew.install(edition(tmp_path, 4))
+    offer = draft_offer(anew.context, file)
+    assert sentence("draft-left", left="Dòng 1.2, cột Số lớp: 5") in [*begin_lines(offer)]
+    own = begin(anew.context, offer)
+    assert current_draft(own).content.figures == {OLD: 12}
+    assert [each.text for each in own.store.drafts.leftovers(own.unit.id, own.campaign)] == ["5"]
+
+
+def test_a_draft_that_went_out_before_a_later_edition_is_still_what_both_had(
+    levels: Levels, machines: Machines, tmp_path: Path
+) -> None:
+    school, head = levels.school, machines("hieu-truong")
+    head.install(edition(tmp_path, 1))
+    out, back = school.folder / "di.lcweek", school.folder / "ve.lcweek"
+    send_draft(at_work(school), out)
+    begin(head.context, draft_offer(head.context, out))
+    fill(head, OLD, 13)
+    send_draft(at_work(head), back)
+    school.install(edition(tmp_path, 4))
+    offer = draft_offer(school.context, back)
+    assert {each.piece.key: each.side.name for each in offer.differences} == {OLD: "THEIRS"}
 
 
 def test_signed_paper_of_the_first_edition_counts_whether_it_came_before_a_later_one_or_after(

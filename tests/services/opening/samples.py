@@ -16,8 +16,10 @@ from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.services.backup.carrying import carry_steps
 from lcweek_desktop.services.backup.moving import move_out
 from lcweek_desktop.services.opening.file_kind import FileKind
+from lcweek_desktop.services.output.sent_draft import send_draft
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.keys import signing_key
+from tests import releases
 from tests.services.office import Office
 
 PASSPHRASE = "nước chảy đá mòn"
@@ -41,6 +43,12 @@ def _practice(office: Office) -> Path:
     assert parent is not None
     envelope = Envelope(parent, SignOff(), kind=BundleKind.PRACTICE)
     return _written(office, "bản tập.lcweek", write_bundle(office.form, frozen, envelope, {}, key))
+
+
+def _draft(office: Office) -> Path:
+    office.fill(figures={"1.1": {"count": 2}})
+    send_draft(office.workspace, office.folder / "bản nháp.lcweek")
+    return office.folder / "bản nháp.lcweek"
 
 
 def _damaged(office: Office) -> Path:
@@ -101,6 +109,7 @@ def _written(office: Office, name: str, data: bytes) -> Path:
 _SAMPLES: Mapping[FileKind, Callable[[Office], Path]] = {
     FileKind.REPORT: _report,
     FileKind.PRACTICE: _practice,
+    FileKind.DRAFT: _draft,
     FileKind.CAMPAIGN: _campaign,
     FileKind.LATER: _later,
     FileKind.DAMAGED: _damaged,
@@ -109,6 +118,8 @@ _SAMPLES: Mapping[FileKind, Callable[[Office], Path]] = {
     FileKind.FILLED_TEMPLATE: _filled_template,
     FileKind.MACHINE: _machine,
     FileKind.BACKUP: _backup,
+    FileKind.UPDATE: lambda office: releases.update_file(office.folder, "9.0.0"),
+    FileKind.SETUP: lambda office: _written(office, "lcweek-9.0.0-setup.exe", b"MZ" + bytes(100)),
     FileKind.FOLDER: _folder,
     FileKind.FOREIGN: lambda office: _written(office, "ghi chú.txt", "không phải báo cáo".encode()),
     FileKind.UNREADABLE: lambda office: office.folder / "không có.lcweek",

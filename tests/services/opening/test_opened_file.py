@@ -61,6 +61,7 @@ SENTENCES = {
     (FileKind.REPORT, Place.OWN): "opened-own",
     (FileKind.REPORT, Place.OTHER): "opened-others",
     (FileKind.PRACTICE, Place.OTHER): "opened-others",
+    (FileKind.DRAFT, Place.OTHER): "draft-others",
     (FileKind.LATER, Place.RECEIVER): "bundle-newer",
     (FileKind.DAMAGED, Place.OTHER): "bundle-container",
     (FileKind.PAPER, Place.NO_UNIT): "opened-paper-early",
@@ -68,6 +69,7 @@ SENTENCES = {
     (FileKind.EMPTY_TEMPLATE, Place.RECEIVER): "opened-empty-template",
     (FileKind.FILLED_TEMPLATE, Place.RECEIVER): "opened-filled-template",
     (FileKind.MACHINE, Place.OTHER): "move-occupied",
+    (FileKind.SETUP, Place.OTHER): "opened-setup",
     (FileKind.FOLDER, Place.NO_UNIT): "opened-folder-early",
     (FileKind.FOLDER, Place.OTHER): "opened-folder",
     (FileKind.FOREIGN, Place.OTHER): "bundle-foreign",
@@ -228,7 +230,8 @@ def test_a_file_goes_to_the_only_unit_that_it_concerns_although_another_is_at_wo
     _, (only,) = opened(stranger.context, file, "TH-B")
     assert only.unit is not None
     assert (only.unit.code, only.action) == ("03394", Action.RECEIVE)
-    for kind in {*FileKind} - {FileKind.REPORT, FileKind.PRACTICE, FileKind.PAPER, FileKind.FOLDER}:
+    of_some_unit = {FileKind.REPORT, FileKind.PRACTICE, FileKind.DRAFT, FileKind.PAPER, FileKind.FOLDER}
+    for kind in {*FileKind} - of_some_unit:
         _, (told,) = opened(stranger.context, sample(kind, school), "TH-B")
         assert told.unit is not None
         assert (kind, told.unit.code, told.action) == (kind, "TH-B", ACTIONS[kind][Place.OTHER])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PIL import Image
 from dev import ROOT
 from lcweek_desktop.bundle.reader import Bundle, read_bundle
 from lcweek_desktop.bundle.sent_file import bundle_in
+from lcweek_desktop.domain.moved_content import Leftover
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.revision_numbers import note_last_sent
 from lcweek_desktop.services.opening.file_kind import FileKind
@@ -62,6 +64,18 @@ def refusal(context: AppContext, file: Path) -> str:
     with pytest.raises(KnownError) as refused:
         reopen_offer(context, file)
     return refused.value.code
+
+
+def test_texts_without_a_place_are_named_and_their_words_stay_beside_the_draft(
+    school: Office, new_machine: AppContext
+) -> None:
+    offer = reopen_offer(new_machine, school.report(2, "gửi.pdf"))
+    left = tuple(Leftover(f"Mục {number}", "Đã tổ chức. " * 99) for number in range(20))
+    moved = replace(offer, moved=replace(offer.moved, left=left))
+    (line,) = [each for each in moved.lines if "Mục 0" in each]
+    assert len(line) < 1000 and "và 12 chỗ khác" in line
+    own = reopen(new_machine, moved).workspace
+    assert own.store.drafts.leftovers(own.unit.id, own.campaign) == left
 
 
 def test_a_pdf_that_was_sent_brings_everything_to_an_empty_machine(

@@ -26,7 +26,7 @@ from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.storage import Draft
 from tests.factories import FORM, FORMS, contents, signoffs
 from tests.services.conftest import Offices
-from tests.services.office import NAME_TOO_LONG, Office
+from tests.services.office import Office
 
 Composition: TypeAlias = Literal["NFC", "NFD"]
 
@@ -568,7 +568,7 @@ def test_a_photo_is_found_however_its_name_is_composed(
         ("a\0b.jpg", "photo-missing"),
         ("\ud800.jpg", "photo-missing"),
         ("", "photo-missing"),
-        ("." * 300, NAME_TOO_LONG),
+        ("." * 300, "file-unreadable"),
         ("chu.jpg", "photo-not-picture"),
     ],
 )

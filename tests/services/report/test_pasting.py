@@ -191,3 +191,13 @@ def test_a_dash_becomes_zero_only_when_somebody_says_so(is_zero: bool | None, va
     plan = plan_entries(FORM, SCHOOL, Content(), entries, dash_is_zero=is_zero)
     assert plan.content.figures.get(cell("1.1")) == value
     assert plan.count(Effect.DASH) == (is_zero is None)
+
+
+def test_a_dash_that_means_blank_takes_the_number_that_is_there_and_says_so() -> None:
+    entries = [Entry(Target(RowKey("1.1"), "count"), "-"), Entry(Target(RowKey("1.2"), "count"), "-")]
+    plan = plan_entries(FORM, SCHOOL, Content({cell("1.1"): 12}), entries, dash_is_zero=False)
+    assert plan.content.figures == {}
+    assert [(each.before, each.after, each.effect) for each in plan.cells] == [
+        ("12", "", Effect.OVERWRITTEN),
+        ("", "", Effect.SAME),
+    ]

@@ -90,7 +90,11 @@ def test_a_target_that_is_a_folder_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_name_that_no_system_takes_says_so(tmp_path: Path) -> None:
-    assert refusal(tmp_path / ("x" * 300 + ".pdf")) == "export-failed"
+    with pytest.raises(KnownError) as refused:
+        write_file(tmp_path / ("x" * 300 + ".pdf"), b"new")
+    assert refused.value.code == "export-failed"
+    assert "quá dài" in refused.value.message
+    assert listed(tmp_path) == []
 
 
 def test_a_folder_cannot_be_made_where_a_file_is(tmp_path: Path) -> None:

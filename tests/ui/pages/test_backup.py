@@ -281,7 +281,7 @@ def test_restoring_that_is_stopped_leaves_the_window_with_its_data(
         return restore(home, backup, each=each)
 
     before = window.workspace_view
-    window.restore(restoring)
+    window.replacement.restore(restoring)
     qtbot.waitUntil(lambda: isinstance(window.current_view, ReplacingView), timeout=LONG)
     view = window.current_view
     assert isinstance(view, ReplacingView) and view.progress.stop_button.isVisible()

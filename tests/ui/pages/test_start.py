@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.ui.pages.start.guide import StartGuide
-from lcweek_desktop.ui.pages.start.guide_steps import OwnUnitStep, RoleStep, SignerStep, UnitStep
+from lcweek_desktop.ui.pages.start.guide_steps import LevelStep, OwnUnitStep, RoleStep, SignerStep, UnitStep
 from lcweek_desktop.ui.session.worker import Worker
 from tests.ui.keyboard import press_key, type_text
 
@@ -74,3 +74,47 @@ def test_the_commune_itself_says_so_and_every_step_names_it(worker: Worker, qtbo
     press_key(Qt.Key.Key_Return)
     assert isinstance(guide.step, SignerStep)
     assert "Xã Bản Bo, gửi cho" in guide.step.hint
+
+
+def unlisted(guide: StartGuide, name: str, level: int) -> LevelStep:
+    """The question that follows a unit that is not listed, whose level is chosen so many arrows below."""
+    press_key(Qt.Key.Key_Tab)
+    press_key(Qt.Key.Key_Tab)
+    press_key(Qt.Key.Key_Space)
+    own = guide.step
+    assert isinstance(own, OwnUnitStep)
+    type_text(name)
+    press_key(Qt.Key.Key_Tab)
+    for _ in range(level):
+        press_key(Qt.Key.Key_Down)
+    press_key(Qt.Key.Key_Tab)
+    type_text("ban bo")
+    press_key(Qt.Key.Key_Return)
+    asked = guide.step
+    assert isinstance(asked, LevelStep) and not asked.is_answered()
+    assert name in asked.hint
+    return asked
+
+
+def test_a_school_that_is_not_listed_and_took_a_commune_s_level_is_asked_and_stays_a_school(
+    worker: Worker, qtbot: QtBot
+) -> None:
+    guide = asked(worker, qtbot)
+    step = unlisted(guide, "Trường Mầm non Bản Bo", 1)
+    press_key(Qt.Key.Key_Return)
+    assert guide.step is step
+    press_key(Qt.Key.Key_Down)
+    press_key(Qt.Key.Key_Return)
+    assert isinstance(guide.step, SignerStep)
+    assert (step.unit().level, step.unit().parent) == ("truong", "03424")
+    assert "Trường Mầm non Bản Bo, gửi cho Xã Bản Bo" in guide.step.hint
+
+
+def test_an_office_that_is_not_listed_and_receives_reports_says_so(worker: Worker, qtbot: QtBot) -> None:
+    guide = asked(worker, qtbot)
+    step = unlisted(guide, "Phòng Văn hóa", 2)
+    press_key(Qt.Key.Key_Down)
+    press_key(Qt.Key.Key_Down)
+    press_key(Qt.Key.Key_Return)
+    assert isinstance(guide.step, SignerStep)
+    assert step.unit().level == "don_vi"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
+from html import escape
 from typing import Final
 
 import pytest
@@ -24,10 +27,12 @@ from lcweek_desktop.domain.narrative import (
     to_plain_text,
     to_printed_text,
 )
+from lcweek_desktop.domain.syllables import syllables
 from lcweek_desktop.ui.pages.narrative.clipboard import read_mime_data
 from lcweek_desktop.ui.pasting.block_builder import MAX_LETTERS
 from lcweek_desktop.ui.pasting.pasted_text import MAX_HTML, pasted_html, pasted_plain_text
 from lcweek_desktop.ui.pasting.table_grid import MAX_COLUMNS
+from tests.domain.test_legacy_text import TCVN3, VNI
 from tests.factories import FORM
 
 CLIPBOARD = ROOT / "tests" / "data" / "clipboard"
@@ -299,6 +304,39 @@ def test_a_legacy_font_that_no_letter_uses_or_that_is_a_fallback_converts_nothin
     html = "<font face='.VnTime'> <span style='font-family:Arial'>a</span></font>"
     assert pasted_html(html).converted == ""
     assert pasted_html("<font face='Arial, .VnTime'>a</font>").converted == ""
+
+
+SYLLABLES: Final = tuple(
+    min(word for word in syllables() if letter in word and len(word) == 2) for letter in TCVN3
+)
+"""A syllable with each of the 67 small letters that English lacks."""
+WRITTEN: Final[dict[str, Callable[[str], str]]] = {
+    "NFD": lambda text: unicodedata.normalize("NFD", text),
+    ".VnTime": lambda text: "".join(TCVN3.get(letter, letter) for letter in text),
+    ".VnTimeH": lambda text: "".join(TCVN3.get(letter, letter) for letter in text.lower()),
+    "VNI-Times": lambda text: "".join(
+        VNI.get(letter.lower(), letter) if letter.islower() else VNI.get(letter.lower(), letter).upper()
+        for letter in text
+    ),
+}
+"""How a text is written for a font, or in NFD."""
+
+
+@pytest.mark.parametrize(
+    ("font", "capitals"),
+    [
+        *(("NFD", False), ("NFD", True), ("VNI-Times", False), ("VNI-Times", True)),
+        *(
+            (".VnTime", False),
+            (".VnTimeH", True),
+        ),  # the first has no capitals with a tone, the other no small
+    ],
+)
+def test_each_of_the_134_letters_comes_out_of_what_is_pasted(font: str, capitals: bool) -> None:
+    words = [each.upper() if capitals else each for each in SYLLABLES]
+    pieces = [f"<p style='font-family:{font}'>{escape(WRITTEN[font](each))}</p>" for each in words]
+    assert plain("".join(pieces)) == "\n\n".join(words)
+    assert [plain(piece) for piece in pieces] == words
 
 
 def test_only_text_in_the_legacy_font_is_converted() -> None:

@@ -75,6 +75,7 @@ def test_nobody_calls_the_worker_but_operations_the_session_and_the_window() -> 
         "session/idle_checkpoint.py",
         "session/operation.py",
         "session/report_checks.py",
+        "shell/data_change.py",  # what the window waits for, whatever unit is at work
         "shell/menu_commands.py",  # for what concerns the data folder, whatever unit is at work
         "shell/rescue_panel.py",  # with a worker of its own, as the data folder is not open
         "shell/window.py",

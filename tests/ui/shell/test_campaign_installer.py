@@ -74,9 +74,9 @@ def close(window: Window, qtbot: QtBot) -> None:
 def asked(window: Window, file: Path, qtbot: QtBot) -> InstallDialog:
     """The question that opening `file` leads to."""
     window.open_files([file])
-    qtbot.waitUntil(lambda: window.installer.dialog is not None, timeout=LONG)
-    assert window.installer.dialog is not None
-    return window.installer.dialog
+    qtbot.waitUntil(lambda: window.changes.installer.dialog is not None, timeout=LONG)
+    assert window.changes.installer.dialog is not None
+    return window.changes.installer.dialog
 
 
 def said(window: Window, qtbot: QtBot) -> str:
@@ -190,8 +190,8 @@ def test_a_question_that_is_open_gives_way_to_the_file_opened_after_it(
     later = tmp_path / "hai.lcweek"
     later.write_bytes(campaign_file(edition=2))
     window.open_files([later])
-    qtbot.waitUntil(lambda: window.installer.dialog not in (None, first), timeout=LONG)
-    dialog = window.installer.dialog
+    qtbot.waitUntil(lambda: window.changes.installer.dialog not in (None, first), timeout=LONG)
+    dialog = window.changes.installer.dialog
     assert dialog is not None
     assert "lần ban hành 2" in dialog.title.text()
     dialog.reject()
@@ -206,7 +206,7 @@ def test_a_damaged_file_says_so_and_changes_nothing(
     file.write_bytes(data[: len(data) // 2])
     window.open_files([file])
     assert said(window, qtbot)
-    assert window.installer.dialog is None
+    assert window.changes.installer.dialog is None
 
 
 def test_a_new_edition_takes_in_what_waited_for_it_and_marks_what_is_of_the_one_before(

@@ -203,7 +203,7 @@ def test_before_a_unit_works_here_a_report_waits_until_one_is_set_up(
     qtbot.waitUntil(lambda: guide.step is not None and guide.step.is_answered())
     guide.go_forward()
     assert isinstance(guide.step, RoleStep)
-    guide.step.itself.click()
+    guide.step.second.click()
     guide.go_forward()
     guide.go_forward()
     machine.wait_for_received("Chờ thêm vào danh mục (1)")
@@ -346,8 +346,8 @@ def test_a_campaign_is_asked_about_whether_a_unit_works_here_or_not(
 ) -> None:
     machine = machines(*units).show()
     machine.window.open_files([sample(FileKind.CAMPAIGN, sender)])
-    machine.qtbot.waitUntil(lambda: machine.window.installer.dialog is not None, timeout=LONG)
-    dialog = machine.window.installer.dialog
+    machine.qtbot.waitUntil(lambda: machine.window.changes.installer.dialog is not None, timeout=LONG)
+    dialog = machine.window.changes.installer.dialog
     assert dialog is not None
     assert dialog.title.text() == "Cài Tuần lễ thử năm 2024, lần ban hành 1?"
     dialog.reject()

@@ -59,7 +59,7 @@ class Shown:
 
 
 @pytest.fixture
-def shown(workspace: Workspace, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot) -> Iterator[Shown]:
+def shown(workspace: Workspace, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot) -> Shown:
     start = run_on_worker(lambda context: read_start_state(context, workspace.id))
     assert start is not None
     window, menu = QMainWindow(), MenuBar()
@@ -73,8 +73,7 @@ def shown(workspace: Workspace, worker: Worker, run_on_worker: RunOnWorker, qtbo
     window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: window.isActiveWindow() and view.has_all_pages, timeout=30_000)
-    yield Shown(view, window)
-    qtbot.waitUntil(lambda: view.session.saver.is_saved, timeout=180_000)
+    return Shown(view, window)
 
 
 def test_a_change_on_another_page_or_in_other_rows_is_gone_to_first_and_a_visible_one_undone_at_once(

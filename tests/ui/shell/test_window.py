@@ -146,3 +146,36 @@ def test_a_second_window_that_is_closed_while_it_opens_is_gone(
         pass
     QTimer.singleShot(0, window, window.close)  # after the opening that the painting set going
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+
+
+def test_a_window_that_is_closed_before_it_opened_its_data_opens_nothing(
+    home: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """A double click that was not meant: the first picture is there, and the cross is pressed at once."""
+    window = create_window(home)
+    qtbot.addWidget(window)
+    waiting = window.current_view
+    assert isinstance(waiting, BusyOverlay)
+    window.show()
+    with qtbot.waitSignal(waiting.painted):
+        pass
+    window.close()
+    qapp.processEvents()
+    qapp.processEvents()
+    window.release()
+    assert not (home / "lcweek.db").exists()
+
+
+def test_a_window_that_is_closed_while_it_opens_shows_no_unit_afterwards(
+    home: Path, qtbot: QtBot, workspace: Workspace, worker: Worker
+) -> None:
+    worker.stop()
+    window = create_window(home)
+    qtbot.addWidget(window)
+    waiting = window.current_view
+    window.show()
+    window.open_data()
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    QApplication.processEvents()  # what the thread had answered by then
+    assert window.current_view is waiting

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
-from lcweek_desktop.domain.report import Content
+from lcweek_desktop.domain.report import Content, SignOff
 from lcweek_desktop.services.report.checking import Draft, current_draft, save_draft
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
@@ -213,3 +213,40 @@ def test_the_overview_says_what_the_form_is_and_nothing_of_a_year_that_needs_no_
     assert "Nếu ngày trên máy (01/01/2026) không đúng" in first
     assert rest[0] == "Biểu mẫu kỳ báo cáo năm 2025: theo mẫu năm 2024, chờ mẫu chính thức."
     assert "chưa rõ hạn gửi" in rest[1]
+
+
+def test_the_next_year_begins_in_the_menu_of_the_unit_and_the_year_before_is_two_clicks_away(
+    home: Path, windows: Callable[[Path], Window], qtbot: QtBot
+) -> None:
+    with open_context(home, FORMS) as context:
+        school = set_up(context, "2024", UnitSetup(None, "Trường Mầm non Bản Bo", "truong", "03424"))
+        draft = Draft(Content().with_figure(cell("2"), 24), SignOff(name="Lò Văn Phương"))
+        save_draft(school, draft)
+    window = windows(home)
+    assert at_work(window, qtbot, school.unit.name) == 24
+    choose_in_menu(window, "Bắt đầu kỳ báo cáo năm 2025…")
+    box = window.changes.question
+    assert box is not None and "gửi báo cáo cho Xã Bản Bo" in box.text()
+    box.buttons()[0].click()
+
+    def campaign() -> str | None:
+        view = window.workspace_view
+        return None if view is None else view.session.workspace.campaign
+
+    qtbot.waitUntil(lambda: campaign() == "2025", timeout=LONG)
+    assert window.workspace_view is not None
+    session = window.workspace_view.session
+    assert (session.signoff.name, session.number(cell("2"))) == ("Lò Văn Phương", None)
+    assert "năm 2025" in " ".join(label.text() for label in window.findChildren(QLabel))
+    choose_in_menu(window, "Trường Mầm non Bản Bo (năm 2024)")
+    qtbot.waitUntil(lambda: campaign() == "2024", timeout=LONG)
+    assert at_work(window, qtbot, school.unit.name) == 24
+
+
+def choose_in_menu(window: Window, label: str) -> None:
+    """Choose an entry of the menu under the unit's name."""
+    assert window.workspace_view is not None
+    button = window.workspace_view.findChild(UnitButton)
+    assert button is not None
+    (entry,) = [each for each in button.menu().actions() if each.text() == label]
+    entry.trigger()

@@ -14,11 +14,16 @@ from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.ui.widgets import icons, messages
-from lcweek_desktop.ui.widgets.colours import DARK, LIGHT, Colours
+from lcweek_desktop.ui.widgets.colours import DARK, LIGHT, Colours, high_contrast
 from lcweek_desktop.ui.widgets.theme import ZOOMS, TextRole, theme
 from tests.ui.contrast import contrast
 
-BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+ON_BLACK = high_contrast("#000000", "#ffff00", "#00ff00")
+ON_WHITE = high_contrast("#ffffff", "#000000", "#600000")
+"""Two of the four that Windows offers for high contrast."""
+EACH = pytest.mark.parametrize(
+    "colours", [LIGHT, DARK, ON_BLACK, ON_WHITE], ids=["light", "dark", "on black", "on white"]
+)
 BACKGROUNDS = ("canvas", "surface", "raised", "paper", "computed")
 UI = ROOT / "lcweek_desktop" / "ui"
 
@@ -42,7 +47,7 @@ def restore_theme() -> Iterator[None]:
     theme().zoom_by(0)
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize("ink", ["ink", "muted", "accent", "ok", "warning", "error"])
 def test_text_is_readable_on_every_background(colours: Colours, ink: str) -> None:
     """WCAG 2.2, 1.4.3: 4.5 to 1."""
@@ -50,14 +55,14 @@ def test_text_is_readable_on_every_background(colours: Colours, ink: str) -> Non
         assert contrast(colours[ink], colours[background]) >= 4.5, background
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize("name", ["accent", "ok", "warning", "error"])
 def test_coloured_text_is_readable_on_its_own_soft_background(colours: Colours, name: str) -> None:
     assert contrast(colours[name], colours[f"{name}_soft"]) >= 4.5
     assert contrast(colours["ink"], colours[f"{name}_soft"]) >= 4.5
 
 
-@BOTH
+@EACH
 def test_disabled_text_and_text_on_the_accent_colour_are_readable(colours: Colours) -> None:
     assert contrast(colours["on_accent"], colours["accent"]) >= 4.5
     assert contrast(colours["faint"], colours["surface"]) >= 4.5
@@ -136,3 +141,11 @@ def test_a_tool_tip_is_shown_as_it_is_written(qtbot: QtBot) -> None:
     labels = [each for each in QApplication.topLevelWidgets() if isinstance(each, QLabel)]
     assert [each.textFormat() for each in labels if each.text() == MARKUP] == [Qt.TextFormat.PlainText]
     QToolTip.hideText()
+
+
+def test_in_high_contrast_every_text_has_more_of_it() -> None:
+    """WCAG 2.2, 1.4.6: 7 to 1; also on what is selected."""
+    for colours in (ON_BLACK, ON_WHITE):
+        for ink in ("ink", "muted", "accent", "ok", "warning", "error"):
+            for background in (*BACKGROUNDS, "accent_soft", "warning_soft"):
+                assert contrast(colours[ink], colours[background]) >= 7, (ink, background)

@@ -12,7 +12,7 @@ from lcweek_desktop.ui.widgets.theme import theme
 
 _STYLE = (
     "QPushButton { background: $surface; border: 1px solid $line; border-radius: 6px;"
-    " padding: ${xs} ${m}; }"
+    " padding: ${xs} ${m}; text-align: left; }"
     "QPushButton:focus { border-color: $accent; }"
     "QPushButton:disabled { color: $faint; background: $canvas; }"
     "QPushButton::menu-indicator { subcontrol-position: right center; }"

@@ -27,11 +27,12 @@ from lcweek_desktop.services.report.entry_plan import (
 )
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.sight import dialog_size
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 from lcweek_desktop.ui.widgets.wrapping_table import WrappingTable
 
 _SIZE: Final = (900, 540)
-_SHARES: Final = (6, 4, 3, 2, 2, 6)
+_SHARES: Final = (6, 4, 3, 3, 3, 5)
 _WORDS: Final = {
     Effect.SAME: "Giữ nguyên",
     Effect.FILLED: "Điền vào ô trống",
@@ -79,7 +80,7 @@ class EntryPreview(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Xem trước khi ghi vào bảng")
-        self.resize(theme().px(_SIZE[0]), theme().px(_SIZE[1]))
+        self.resize(dialog_size(self.parentWidget(), *_SIZE))
         theme().set_font(self._summary, TextRole.STRONG)
         theme().apply_style(self.accept_button, PRIMARY_STYLE)
         cancel = Button("Không ghi", on_click=self.reject)
@@ -125,7 +126,7 @@ class EntryPreview(QDialog):
         header = self.table.horizontalHeader()
         for section, share in enumerate(_SHARES[:-1]):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(section, theme().px(_SIZE[0] - 4 * Space.L) * share // sum(_SHARES))
+            header.resizeSection(section, (self.width() - theme().px(4 * Space.L)) * share // sum(_SHARES))
         header.setSectionResizeMode(len(_SHARES) - 1, QHeaderView.ResizeMode.Stretch)
         self.table.resizeRowsToContents()
         entered = self.plan.count(*ENTERED)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QVBoxLa
 
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.sight import dialog_size
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 from lcweek_desktop.ui.widgets.wrapping_table import WrappingTable
 
@@ -42,7 +43,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Lịch sử của ô")
-        self.resize(theme().px(_SIZE[0]), theme().px(_SIZE[1]))
+        self.resize(dialog_size(parent, *_SIZE))
         self._now, self._put_back = now, put_back
         self._values = [change.value for change in changes]
         self.table = WrappingTable("Các giá trị của ô, mới nhất ở trên")
@@ -75,7 +76,7 @@ class HistoryDialog(QDialog):
         header = self.table.horizontalHeader()
         for section, share in enumerate(_SHARES[:-1]):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(section, theme().px(_SIZE[0] - 4 * Space.L) * share // sum(_SHARES))
+            header.resizeSection(section, (self.width() - theme().px(4 * Space.L)) * share // sum(_SHARES))
         below = QHBoxLayout()
         below.addStretch(1)
         below.addWidget(Button("Đóng", on_click=self.reject))

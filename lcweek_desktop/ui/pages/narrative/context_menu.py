@@ -8,17 +8,22 @@ from typing import Final
 from PySide6.QtGui import QKeySequence, QTextTable
 from PySide6.QtWidgets import QMenu, QTextEdit
 
+from lcweek_desktop.domain.spelling import key_of
 from lcweek_desktop.ui.pages.narrative import paragraphs, tables
 from lcweek_desktop.ui.pages.narrative.document_formats import list_entry
+from lcweek_desktop.ui.session.spelling_settings import SpellingSettings
 from lcweek_desktop.ui.widgets import icons
 
 _KEYS: Final = QKeySequence.StandardKey
 
 
-def context_menu(editor: QTextEdit) -> QMenu:
-    """The menu for the cursor's present position. It deletes itself when it closes."""
+def context_menu(editor: QTextEdit, spelling: SpellingSettings | None = None, word: str = "") -> QMenu:
+    """The menu for the cursor's present position, and for the `word` there that is marked or was passed over;
+    empty for none. It deletes itself when it closes."""
     menu = QMenu(editor)
     menu.aboutToHide.connect(menu.deleteLater)
+    if spelling is not None and word:
+        _add_spelling_action(menu, spelling, word)
     document, has_selection = editor.document(), editor.textCursor().hasSelection()
     _add(menu, "Hoàn tác", editor.undo, document.isUndoAvailable(), _KEYS.Undo, "undo")
     _add(menu, "Làm lại", editor.redo, document.isRedoAvailable(), _KEYS.Redo, "redo")
@@ -32,6 +37,13 @@ def context_menu(editor: QTextEdit) -> QMenu:
     if table is not None:
         _add_table_actions(menu, editor, table)
     return menu
+
+
+def _add_spelling_action(menu: QMenu, spelling: SpellingSettings, word: str) -> None:
+    is_marked = key_of(word) not in spelling.passed_over
+    text = f"Bỏ qua từ “{word}”" if is_marked else f"Đánh dấu lại từ “{word}”"
+    _add(menu, text, lambda: spelling.pass_over(word, is_marked))
+    menu.addSeparator()
 
 
 def _add_list_actions(menu: QMenu, editor: QTextEdit) -> None:

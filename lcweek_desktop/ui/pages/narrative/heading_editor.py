@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
+from PySide6.QtWidgets import QMenu
 
 from lcweek_desktop.domain.form import Cell, DocumentWords, Form
 from lcweek_desktop.domain.lengths import (
@@ -37,6 +38,7 @@ from lcweek_desktop.ui.pages.narrative.document_search import Match
 from lcweek_desktop.ui.pages.narrative.document_writer import insert_text
 from lcweek_desktop.ui.pages.narrative.legacy_range import LegacyRange
 from lcweek_desktop.ui.pages.narrative.narrative_view import NarrativeView
+from lcweek_desktop.ui.pages.narrative.spelling import Spelling, SpellingMarks
 from lcweek_desktop.ui.pasting.pictures import copied_image, left_out_pictures
 from lcweek_desktop.ui.widgets.inputs import drop_characters, too_long
 
@@ -68,10 +70,17 @@ class HeadingEditor(NarrativeView):
         self.window_shortcuts: frozenset[QKeySequence] = frozenset()
         """Keys that QTextEdit would handle itself, and that this editor leaves to the window's actions."""
         self._legacy: LegacyRange | None = None
+        self._spelling: Spelling | None = None
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._drop_characters)
         if documents is not None:
             self.textChanged.connect(lambda: document_list.update_counts(self.document(), documents))
+
+    def mark_spelling(self, spelling: Spelling) -> None:
+        """Draw a wavy line under the words that `spelling` marks, from now on."""
+        self._spelling = spelling
+        marks = SpellingMarks(self, spelling)
+        self.focus_left.connect(marks.finish_word)
 
     def insert_table(self, columns: int) -> None:
         """Insert an empty table below the cursor's paragraph, unless the cursor is in a table."""
@@ -159,7 +168,16 @@ class HeadingEditor(NarrativeView):
         self.focus_left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        context_menu(self).popup(event.globalPos())
+        self.menu_at(event).popup(event.globalPos())
+
+    def menu_at(self, event: QContextMenuEvent) -> QMenu:
+        """The context menu for where `event` is: at the pointer, or at the cursor when a key asked for it."""
+        if self._spelling is None:
+            return context_menu(self)
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        word = self._spelling.word_at(cursor.block().text(), cursor.positionInBlock())
+        return context_menu(self, self._spelling.settings, word)
 
     def _refusal(self, length: int, text: Text) -> str:
         """Why `text` of `length` characters cannot be pasted; empty when it can be."""

@@ -22,6 +22,7 @@ from lcweek_desktop.ui.pages.narrative.live_figures import FigureValues
 from lcweek_desktop.ui.pages.narrative.outline import Outline
 from lcweek_desktop.ui.pages.narrative.paste_notice import PasteNotice
 from lcweek_desktop.ui.pages.narrative.report_sheet import ReportSheet
+from lcweek_desktop.ui.pages.narrative.spelling import Spelling
 from lcweek_desktop.ui.pages.narrative.toolbar import Toolbar
 from lcweek_desktop.ui.pasting.pasted_text import PastedText
 from lcweek_desktop.ui.pasting.pictures import LeftOutPictures, PictureFolder
@@ -52,7 +53,8 @@ class NarrativePage(Page):
         super().__init__(session, worker)
         self.outline = Outline(session.form, (*session.headings, *session.unprinted_headings))
         self.find_bar = FindBar()
-        self.toolbar = Toolbar(self.find_bar.find_action)
+        self.spelling = Spelling(session, self.operations, self)
+        self.toolbar = Toolbar([self.find_bar.find_action, self.spelling.action])
         self.figure_values = FigureValues(session, self.operations, self)
         self.sheet = ReportSheet(session, self.figure_values.text)
         self.finder = Finder(
@@ -137,6 +139,7 @@ class NarrativePage(Page):
     def _connect_editor(self, key: HeadingKey, editor: HeadingEditor) -> None:
         editor.window_shortcuts = frozenset(key for each in self.actions() for key in each.shortcuts())
         editor.textChanged.connect(lambda: self._text_edited(key))
+        editor.mark_spelling(self.spelling)
         editor.focus_entered.connect(lambda: self._editor_entered(key, editor))
         editor.focus_left.connect(self._commit)
         editor.text_pasted.connect(lambda pasted: self._text_pasted(editor, pasted))
@@ -286,9 +289,7 @@ class NarrativePage(Page):
         self._scroll.ensureVisible(point.x(), point.y(), 0, line.height() + theme().px(Space.XL))
 
     def _sees_cursor(self, editor: HeadingEditor) -> bool:
-        line = editor.cursorRect()
-        top = editor.viewport().mapTo(self._scroll.viewport(), line.topLeft())
-        return self._scroll.viewport().rect().contains(line.translated(top - line.topLeft()))
+        return is_in_sight(editor.viewport(), editor.cursorRect().center())
 
     def _scroll_range_changed(self) -> None:
         """When the text grows beyond the page, keep the cursor visible."""

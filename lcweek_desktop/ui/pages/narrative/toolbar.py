@@ -3,7 +3,7 @@ key."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -54,8 +54,8 @@ class Toolbar(QToolBar):
     # The user wants to insert a live figure at the cursor.
     figure_requested = Signal()
 
-    def __init__(self, find: QAction) -> None:
-        """`find` opens the search, which is of all editors."""
+    def __init__(self, tools_for_all: Sequence[QAction]) -> None:
+        """`tools_for_all` are of all editors: the search, the marks of spelling."""
         super().__init__()
         name_extension(self)
         self.editor: HeadingEditor | None = None
@@ -95,8 +95,9 @@ class Toolbar(QToolBar):
         )
         self._show_text(self.figure)
         self.addSeparator()
-        self.addAction(find)
-        self._name_button(find)
+        for action in tools_for_all:
+            self.addAction(action)
+            self._name_button(action)
         theme().apply_style(
             self,
             "QToolBar { border: 0; spacing: 2px; padding: 0; } QToolButton::menu-indicator { image: none; }",

@@ -48,6 +48,8 @@ class FinalPrintCard(StepCard):
     print_requested = Signal()
     # The findings are to be shown.
     checks_requested = Signal()
+    # The draft is to be written for another machine of the unit.
+    draft_requested = Signal()
     # str: the suffix of the file to save.
     save_requested = Signal(str)
 
@@ -76,7 +78,9 @@ class FinalPrintCard(StepCard):
         }
         for each in self._save_buttons.values():
             each.setAccessibleName(f"Lưu tệp {each.text()}")
-        buttons = (self._freeze, self._show_errors, self._print, self._print_draft)
+        self._send_draft = Button(f"{Verb.SEND_DRAFT.label}…", "send", self.draft_requested.emit)
+        self._send_draft.setToolTip("Ghi một tệp để người khác đọc, sửa trên máy khác trước khi chốt")
+        buttons = (self._freeze, self._show_errors, self._print, self._print_draft, self._send_draft)
         self.add_contents(hint, *buttons, QLabel("Lưu tệp"), FlowLayout(*self._save_buttons.values()))
 
     def show_state(self, state: OutputState, errors: int, warnings: int) -> None:
@@ -91,6 +95,7 @@ class FinalPrintCard(StepCard):
         self._freeze.setVisible(not state.frozen and not errors)
         self._show_errors.setVisible(not state.frozen and bool(errors))
         self._print.setVisible(state.frozen)
-        self._print_draft.setVisible(not state.frozen)
+        for each in (self._print_draft, self._send_draft):
+            each.setVisible(not state.frozen)
         for suffix, each in self._save_buttons.items():
             each.setVisible(suffix in state.suffixes)

@@ -17,6 +17,7 @@ from lcweek_desktop.ui.pages.output.returning import ReturnToSent
 from lcweek_desktop.ui.pages.output.steps_panel import StepsPanel
 from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.printing.preview_bar import PreviewBar
+from lcweek_desktop.ui.session.draft_sender import ask_where_to_send_draft
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import CHECKS
 from lcweek_desktop.ui.session.report_progress import read_report_progress
@@ -144,6 +145,9 @@ class OutputPage(Page):
         final_print.freeze_requested.connect(output.print_final)
         final_print.print_requested.connect(self._print_now)
         final_print.save_requested.connect(output.ask_where_to_save)
+        final_print.draft_requested.connect(
+            lambda: ask_where_to_send_draft(self, self.session, self.operations)
+        )
         final_print.checks_requested.connect(lambda: self.page_requested.emit(CHECKS))
         self.steps.scan_card.attach_requested.connect(output.ask_for_scans)
         self.steps.scan_card.sign_requested.connect(lambda: output.ask_where_to_send(".pdf"))

@@ -13,6 +13,7 @@ from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.commands import SetReport
 from lcweek_desktop.ui.session.page import Page
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.sight import dialog_size
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 from lcweek_desktop.ui.widgets.wrapping_table import WrappingTable
 
@@ -75,7 +76,7 @@ class ReturnDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Trở lại bản đã gửi")
-        self.resize(theme().px(_SIZE[0]), theme().px(_SIZE[1]))
+        self.resize(dialog_size(parent, *_SIZE))
         self.table = WrappingTable("Những chỗ khác bản đã gửi")
         self.table.show_rows(
             ("Chỗ", "Hiện có", f"Bản số {sent.revision}, gửi ngày {sent.day}"),

@@ -43,7 +43,7 @@ _EMPTY_DESCRIPTION: Final = (
     "Ảnh được thu nhỏ cho vừa trang in;\n"
     "nơi chụp và thông tin riêng trong ảnh không đi theo báo cáo."
 )
-_FILE_FILTER: Final = "Ảnh (*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif)"  # HEIC: to be told why not
+_FILE_FILTER: Final = "Ảnh (*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif)"  # the last: to be told why not
 _NO_PICTURES: Final = (".lcweek", ".lcwmove", ".lcwbak", ".pdf", ".xlsx")
 """What no file that is dropped as a picture is called."""
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
+from lcweek_desktop.ui.widgets.tick_delegate import TickDelegate
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
@@ -46,6 +47,7 @@ class KeysDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Xác nhận khóa của đơn vị")
         self.tree = QTreeWidget()
+        self.tree.setItemDelegate(TickDelegate(self.tree))
         self.tree.addTopLevelItems(_rows(waiting))
         self.tree.itemChanged.connect(self._row_changed)
         self.confirm_button = Button(Verb.CONFIRM_KEYS.label)

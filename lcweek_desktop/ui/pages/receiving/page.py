@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus
@@ -59,7 +59,6 @@ class ReceivingPage(Page):
         self.board.children_changed.connect(self.state_changed)
         self.board.unit_activated.connect(self.files.select_unit)
         session.received_changed.connect(self.refresh)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._ask_for_files)
         theme().on_theme_change(self, self._highlight_next)
         self.board.refresh()
 

@@ -22,6 +22,7 @@ from lcweek_desktop.services.opening.file_kind import Action
 from lcweek_desktop.ui.pages.start.guide_steps import (
     CampaignDirectory,
     GuideStep,
+    LevelStep,
     OwnUnitStep,
     RoleStep,
     SignerStep,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _FILES: Final = "Tệp báo cáo, tệp từ máy cũ (*.pdf *.lcweek *.lcwmove *.lcwbak)"
 _BACKUP_SUFFIX: Final = ".lcwbak"
+_UNIT_STEPS: Final = (UnitStep, RoleStep, OwnUnitStep, LevelStep)
+"""The questions whose answer is the unit."""
 
 
 class StartGuide(QWidget):
@@ -54,6 +57,8 @@ class StartGuide(QWidget):
     restore_requested = Signal(object)
     # Path: a file that the unit has already is to be opened, whatever it is.
     file_chosen = Signal(object)
+    # The program is to be tried with a made-up unit first.
+    practice_requested = Signal()
     # The guide was left before its end.
     cancelled = Signal()
 
@@ -82,11 +87,12 @@ class StartGuide(QWidget):
             self._set_up(step.signer())
         elif step is None or not step.is_answered():
             return
-        elif isinstance(step, UnitStep) and step.campaign.form.receives(step.unit().level):
-            self._ask(RoleStep(step.campaign, step.unit()))
-        elif isinstance(step, RoleStep) and step.below.isChecked():
+        elif isinstance(step, RoleStep) and step.is_below:
             self._ask(OwnUnitStep(step.campaign, "", step.listed))
-        elif isinstance(step, UnitStep | RoleStep | OwnUnitStep):
+        elif isinstance(step, UnitStep | OwnUnitStep) and step.campaign.form.receives(step.unit().level):
+            ask = RoleStep if isinstance(step, UnitStep) else LevelStep
+            self._ask(ask(step.campaign, step.unit()))
+        elif isinstance(step, _UNIT_STEPS):
             self._ask(SignerStep(step.campaign, step.unit()))
 
     def go_back(self) -> None:
@@ -120,6 +126,7 @@ class StartGuide(QWidget):
         step = UnitStep(directories, is_first_start=not self._can_cancel)
         step.not_listed.connect(self._ask_for_own_unit)
         step.file_requested.connect(self._ask_for_file)
+        step.practice_requested.connect(self.practice_requested)
         self._ask(step)
 
     def _ask_for_own_unit(self, campaign: CampaignDirectory, name: str) -> None:
@@ -186,7 +193,7 @@ class StartGuide(QWidget):
 
     def _set_up(self, signer: SignOff) -> None:
         step = self._steps.widget(self._steps.count() - 2)
-        assert isinstance(step, UnitStep | RoleStep | OwnUnitStep)
+        assert isinstance(step, _UNIT_STEPS)
         unit, campaign = step.unit(), step.campaign.form.campaign.id
         self._next.setEnabled(False)
         self._operations.run(
@@ -242,6 +249,10 @@ def _set_up(context: AppContext, campaign: CampaignId, unit: Unit, signer: SignO
         setup = services.units.UnitSetup(unit.code, unit.name, unit.level, unit.parent)
         workspace = services.units.set_up(context, campaign, setup)
         draft = services.checking.current_draft(workspace)
-        signoff = replace(draft.signoff, title=signer.title, name=signer.name or draft.signoff.name)
+        before = draft.signoff
+        if before == SignOff():
+            before = services.next_campaign.taken_over(workspace)
+        name = signer.name or before.name
+        signoff = replace(before, title=signer.title, name=name)
         services.checking.save_draft(workspace, replace(draft, signoff=signoff))
     return workspace.id

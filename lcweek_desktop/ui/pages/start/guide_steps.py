@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Campaign, Form, LevelKey
 from lcweek_desktop.domain.letterhead import signoff_with_defaults
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.text import clean_line
-from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, slug
+from lcweek_desktop.domain.unit import Directory, Unit, slug, unlisted_unit
 from lcweek_desktop.ui.pages.start.unit_index import UnitIndex
 from lcweek_desktop.ui.pages.start.unit_search_field import UnitSearchField
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.inputs import ComboBox, FieldNotice, LineEdit, ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space
 
@@ -57,6 +59,8 @@ class UnitStep(GuideStep):
     not_listed = Signal(object, str)
     # A file that the unit has already is to be opened instead.
     file_requested = Signal()
+    # The program is to be tried with a made-up unit first.
+    practice_requested = Signal()
 
     def __init__(self, directories: Sequence[CampaignDirectory], *, is_first_start: bool) -> None:
         """`is_first_start` says that no unit works here yet, so that a report that was sent, or another
@@ -78,11 +82,10 @@ class UnitStep(GuideStep):
         column.setSpacing(Space.M)
         column.addLayout(_form_layout({"&Kỳ báo cáo": self.campaigns}, Space.M))
         column.addWidget(self.search, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(other)
+        buttons = FlowLayout(other, fill=False)
         if is_first_start:
             buttons.addWidget(Button("Mở tệp đã gửi, tệp từ máy cũ…", on_click=self.file_requested.emit))
-        buttons.addStretch(1)
+            buttons.addWidget(Button(Verb.PRACTISE.label, on_click=self.practice_requested.emit))
         column.addLayout(buttons)
         self.setFocusProxy(self.search)
 
@@ -108,27 +111,18 @@ class UnitStep(GuideStep):
         self.not_listed.emit(self.campaign, name)
 
 
-class RoleStep(GuideStep):
-    """Whether a person works for a listed unit that others report to, or for one of those others.
+class _TwoWaysStep(GuideStep):
+    """A question with two answers, of which none is proposed."""
 
-    Neither is proposed: schools are called after the commune, and its name is what they look for.
-    """
-
-    title = "Báo cáo của đơn vị nào?"
-
-    def __init__(self, campaign: CampaignDirectory, unit: Unit) -> None:
+    def __init__(self, hint: str, first: str, second: str) -> None:
+        """`first` and `second` are the answers; `&` stands before the letter of the shortcut."""
         super().__init__()
-        self.campaign = campaign
-        """The campaign that was chosen, with its directory."""
-        self.listed = unit
-        """The unit that was found in the directory."""
-        self.hint = f"{unit.name} nhận và cộng báo cáo của các trường, đơn vị trực thuộc."
-        self.below = QRadioButton(f"&Trường hoặc đơn vị khác, gửi báo cáo cho {unit.name}")
-        self.itself = QRadioButton(f"&Chính {unit.name}{_sends_to(campaign, unit)}")
+        self.hint = hint
+        self.first, self.second = QRadioButton(first), QRadioButton(second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        for choice in (self.below, self.itself):
+        for choice in (self.first, self.second):
             choice.toggled.connect(self.changed)
             column.addWidget(choice)
         column.addStretch(1)
@@ -142,17 +136,70 @@ class RoleStep(GuideStep):
             if self.is_answered():
                 self.answered.emit()
         elif event.key() == Qt.Key.Key_Down and self.hasFocus():
-            self.below.setFocus()
-            self.below.setChecked(True)
+            self.first.setFocus()
+            self.first.setChecked(True)
         else:
             super().keyPressEvent(event)
 
     def is_answered(self) -> bool:
-        return self.below.isChecked() or self.itself.isChecked()
+        return self.first.isChecked() or self.second.isChecked()
+
+
+class RoleStep(_TwoWaysStep):
+    """Whether a person works for a listed unit that others report to, or for one of those others.
+
+    Neither is proposed: schools are called after the commune, and its name is what they look for.
+    """
+
+    title = "Báo cáo của đơn vị nào?"
+
+    def __init__(self, campaign: CampaignDirectory, unit: Unit) -> None:
+        super().__init__(
+            f"{unit.name} nhận và cộng báo cáo của các trường, đơn vị trực thuộc.",
+            f"&Trường hoặc đơn vị khác, gửi báo cáo cho {unit.name}",
+            f"&Chính {unit.name}{_sends_to(campaign, unit)}",
+        )
+        self.campaign = campaign
+        """The campaign that was chosen, with its directory."""
+        self.listed = unit
+        """The unit that was found in the directory."""
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the report is of a unit below the listed one."""
+        return self.first.isChecked()
 
     def unit(self) -> Unit:
         """The listed unit, where the report is its own."""
         return self.listed
+
+
+class LevelStep(_TwoWaysStep):
+    """Whether a unit that is not listed receives reports, as its level says."""
+
+    title = "Đơn vị có nhận báo cáo của đơn vị khác không?"
+
+    def __init__(self, campaign: CampaignDirectory, unit: Unit) -> None:
+        level, lowest = campaign.form.level_by_key[unit.level], campaign.form.levels[0]
+        super().__init__(
+            f"{unit.name} được chọn cấp “{level.name}”: cấp này nhận và cộng báo cáo của các trường, đơn vị "
+            "trực thuộc.",
+            f"&Không, {unit.name} thuộc cấp “{lowest.name}”",
+            f"&Có, {unit.name} nhận báo cáo của các trường, đơn vị trực thuộc",
+        )
+        self.campaign = campaign
+        """The campaign that was chosen, with its directory."""
+        self._unit = unit
+        self._lowest = lowest.key
+
+    def unit(self) -> Unit:
+        """The unit, of the lowest level where it receives nothing."""
+        if self.second.isChecked():
+            return self._unit
+        assert self._unit.parent is not None
+        return unlisted_unit(
+            self.campaign.directory.edition, self._unit.name, self._lowest, self._unit.parent
+        )
 
 
 class OwnUnitStep(GuideStep):
@@ -199,10 +246,9 @@ class OwnUnitStep(GuideStep):
         """The unit, with a provisional code below the one it reports to; only when `is_answered`."""
         parent = self.parent_unit.current_unit
         assert parent is not None
-        name = clean_line(self.name.text())
         level = LevelKey(self.level.currentData())
-        code = provisional_code(parent.code, name, level)
-        return Unit(UnitId(self.campaign.directory.edition, code), name, level, parent.code)
+        edition = self.campaign.directory.edition
+        return unlisted_unit(edition, clean_line(self.name.text()), level, parent.code)
 
 
 class SignerStep(GuideStep):

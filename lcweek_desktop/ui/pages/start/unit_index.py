@@ -21,10 +21,12 @@ class ListedUnit:
 class UnitIndex:
     """The units of a directory, to be found by their own names and those of the units above them."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, without: Unit | None = None) -> None:
+        """`without` is a unit that is not to be found."""
         self._units = [
             ListedUnit(unit, ", ".join(above.name for above in directory.above(unit)))
             for unit in directory.units.values()
+            if without is None or unit.id != without.id
         ]
         self._words = [(search_words(listed.unit.name), search_words(listed.path)) for listed in self._units]
 

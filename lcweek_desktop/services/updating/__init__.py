@@ -1,0 +1,1 @@
+"""A new version of the program: looked at, offered, started."""

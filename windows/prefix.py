@@ -1,0 +1,114 @@
+"""A Windows of its own under wine, with nothing of the checkout in it: there is tried what users get."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from windows import contents, rig
+
+SECONDS: Final = 300
+"""The longest that one program may take."""
+
+
+class Prefix:
+    """The Windows in `folder`, a new one; it is left by `close`. Nothing is kept of whoever runs it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.home = folder / "home"
+        self.home.mkdir(parents=True)
+        self.environment = {
+            **{name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ},
+            **{name: rig.environment()[name] for name in ("WINEARCH", "WINEDEBUG", "WINEDLLOVERRIDES")},
+            "WINEPREFIX": str(folder / "prefix"),
+            "HOME": str(self.home),
+            "USER": "giaovien",
+            "LC_ALL": "C.UTF-8",
+        }
+        self._wine("wineboot", "--init")
+        self.set_version("win10")
+        for library in contents.ONLY_OF_WINE:
+            if (rig.SYSTEM / library).exists():  # a rig was made; without one the program does not run here
+                shutil.copy2(rig.SYSTEM / library, self.drive / "windows" / "system32" / library)
+
+    @property
+    def drive(self) -> Path:
+        """Drive C."""
+        return self.folder / "prefix" / "drive_c"
+
+    @property
+    def user(self) -> Path:
+        """The folder of the user."""
+        return self.drive / "users" / "giaovien"
+
+    @property
+    def local(self) -> Path:
+        """The user's folder for programs and data."""
+        return self.user / "AppData" / "Local"
+
+    def set_version(self, name: str) -> None:
+        """Be the Windows that wine calls `name`, such as win10 or win81."""
+        self._wine("wine", "reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", name, "/f")
+
+    def run(self, program: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run `program` to its end; paths among `words` are said as Windows knows them.
+
+        What wine starts in the background is started before, as it would hold the pipe open behind the
+        program.
+        """
+        self._wine("wine", "cmd", "/c", "exit", to_the_end=False)
+        return subprocess.run(
+            self.command(program, *words),
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=SECONDS,
+        )
+
+    def call(self, program: Path, *words: str | Path) -> int:
+        """Run a program that says nothing to its end, whatever it leaves running; its exit code."""
+        nothing = subprocess.DEVNULL
+        return subprocess.call(
+            self.command(program, *words),
+            env=self.environment,
+            stdin=nothing,
+            stdout=nothing,
+            stderr=nothing,
+            timeout=SECONDS,
+        )
+
+    def command(self, program: Path, *words: str | Path) -> list[str]:
+        """What starts `program` with `words`."""
+        return ["wine", rig.on_windows(program), *map(self.name, words)]
+
+    def name(self, word: str | Path) -> str:
+        """`word` for a program of this Windows; a path as it knows it."""
+        if isinstance(word, Path) and word.is_relative_to(self.drive):
+            return "\\".join(("C:", *word.relative_to(self.drive).parts))
+        return rig.on_windows(word) if isinstance(word, Path) else word
+
+    def registry(self, key: str) -> str:
+        """What the registry has at and below `key`; empty where it has nothing."""
+        words = ["wine", "reg", "query", key, "/s"]
+        answer = subprocess.run(
+            words, env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+        return answer.stdout.decode("utf-8", "replace")
+
+    def close(self) -> None:
+        """End all programs of this Windows, and no other."""
+        subprocess.run(["wineserver", "-k"], env=self.environment, check=False)
+        subprocess.run(["wineserver", "--wait"], env=self.environment, check=False)
+
+    def _wine(self, *words: str, to_the_end: bool = True) -> None:
+        """Run a program of wine itself; `to_the_end` waits until nothing of this Windows runs any more."""
+        nothing = subprocess.DEVNULL
+        subprocess.run(words, env=self.environment, stdin=nothing, stdout=nothing, stderr=nothing, check=True)
+        if to_the_end:
+            subprocess.run(["wineserver", "--wait"], env=self.environment, check=True)
