@@ -36,9 +36,14 @@ MOST_TO_DOWNLOAD: Final = 40_000_000
 def build(*, if_changed: bool, accept: bool) -> int:
     """Make setup and portable folder in build/windows, and let the program do a day's work.
 
-    With `if_changed` nothing is done where the digest is the one that was proved. With `accept` the list of
-    binaries on the page is written anew instead of being held against what is inside.
+    With `if_changed` nothing is done where the digest is the one that was proved, or none was yet. With
+    `accept` the list of binaries on the page is written anew instead of being held against what is inside.
     """
+    if if_changed and not PROVED.exists():
+        print(
+            "No program for Windows was proved yet (python3 dev.py windows build); nothing to compare with."
+        )
+        return 0
     if if_changed and is_proved():
         print("The program for Windows is the one that was proved; it is not built again.")
         return 0

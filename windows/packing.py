@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from PIL import Image
+
 import dev
 from windows import rig
 
@@ -31,6 +33,9 @@ FOR_USERS: Final = "x86-unicode"
 """A setup that any Windows starts, and that can say what is too old for the program."""
 FOR_WINE: Final = "amd64-unicode"
 """The same script as a program of 64 bits, as wine without packages of a second system runs no other."""
+
+SIDE_COLOUR: Final = "#e6e9f5"
+"""A pale tone of the icon's blue, as the window's chosen page has it."""
 
 PORTABLE_MARK: Final = "lcweek-portable"
 PORTABLE_README: Final = "Doc truoc.txt"
@@ -87,6 +92,7 @@ def make_setup(frozen: Path, version: str, output: Path, target: str = FOR_USERS
             "PAYLOAD": payload,
             "SIZE": size,
             "ICON": ICON,
+            "SIDE": draw_side(folder),
             "PROGRAM": "lcweek.exe",
         }
         defined = [f"-D{word}={value}" for word, value in words.items()]
@@ -94,6 +100,16 @@ def make_setup(frozen: Path, version: str, output: Path, target: str = FOR_USERS
         subprocess.run(
             ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *defined, str(SCRIPT)], check=True, env=environment
         )
+
+
+def draw_side(folder: Path) -> Path:
+    """Draw the picture at the side of the setup's first and last page into `folder`."""
+    side = Image.new("RGB", (164, 314), SIDE_COLOUR)
+    with Image.open(ICON.with_suffix(".png")) as opened:
+        mark = opened.convert("RGBA").resize((96, 96), Image.Resampling.LANCZOS)
+    side.paste(mark, (34, 40), mark)
+    side.save(folder / "side.bmp")
+    return folder / "side.bmp"
 
 
 def make_portable(frozen: Path, version: str, output: Path) -> None:

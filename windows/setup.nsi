@@ -1,7 +1,8 @@
 ; lcweek-<version>-setup.exe: for this user alone, no administrator, everything in one folder.
 ;
 ; Given by windows/packing.py: VERSION, NUMBERS (1.2.3.0), OUTPUT, PAYLOAD (a script that puts the files of the
-; version into $OUTDIR), SIZE (KB), ICON, PROGRAM (a file's name in it that is held open while it runs).
+; version into $OUTDIR), SIZE (KB), ICON, SIDE (the
+; picture of the first and the last page), PROGRAM (a file's name in it that is held open while it runs).
 ;
 ; A version goes into a folder of its own under versions\. What is in use says the file `current`, which the
 ; starter (starter.c) replaces by one rename at the end: whatever ends the setup before leaves the old version,
@@ -51,6 +52,8 @@ VIAddVersionKey /LANG=1066 "LegalCopyright" "Giấy phép MIT"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_ABORTWARNING_TEXT "Dừng cài đặt? Bản đang dùng (nếu có) và số liệu vẫn nguyên."
 !define MUI_WELCOMEPAGE_TITLE "Cài đặt lcweek ${VERSION}"
