@@ -79,6 +79,7 @@ class Window(DataWindow):
         """What changes the data behind the pages."""
         self._opener.campaign_opened.connect(self.changes.ask_about_campaign)
         self._opener.report_opened.connect(self.changes.ask_about_report)
+        self._opener.draft_opened.connect(self.changes.ask_about_draft)
         self._opener.update_opened.connect(self.changes.ask_about_update)
         self.changes.reopener.declined.connect(self._opener.wait_for_unit)
         self.replacement = DataReplacement(self)
