@@ -41,6 +41,10 @@ class CellHistory:
                 self._table.add((*mine, number, each.place, each.value, each.act, each.at))
             self._table.remove(f"{_OF_UNIT} AND number <= ?", (*mine, number - MOST_CHANGES))
 
+    def remove(self, unit: UnitId, campaign: CampaignId) -> None:
+        """Forget all changes of `unit` in `campaign`."""
+        self._table.remove(_OF_UNIT, (campaign, *unit))
+
     def of(self, unit: UnitId, campaign: CampaignId, place: str) -> tuple[CellChange, ...]:
         """The changes at `place`, and those of the whole report, whose place is empty, oldest first."""
         where = f"{_OF_UNIT} AND place IN (?, '')"

@@ -17,6 +17,7 @@ from lcweek_desktop.services.report.damaged import refuse_damaged
 from lcweek_desktop.services.report.exchanged_drafts import exchanged_fingerprints, note_exchanged
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
+from lcweek_desktop.services.workspace.practice import refuse_practice
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _KINDS: Final = (".lcweek",)
@@ -33,10 +34,11 @@ class SentDraft:
 def send_draft(workspace: Workspace, target: Path) -> SentDraft:
     """Write the draft to `target`, which ends in `.lcweek`, and note it as exchanged; nothing is frozen.
 
-    Raises KnownError `export-…`, `draft-empty`, `draft-damaged` when a part of it is damaged, which would
-    look like removed at the other machine, `bundle-write-…`, `key-…` or `store-blob-…`; the old file stays
-    then.
+    Raises KnownError `practice-out`, `export-…`, `draft-empty`, `draft-damaged` when a part of it is damaged,
+    which would look like removed at the other machine, `bundle-write-…`, `key-…` or `store-blob-…`; the old
+    file stays then.
     """
+    refuse_practice(workspace.context.home)
     file_kind(target, _KINDS)
     draft = current_draft(workspace)
     if draft == Draft(Content()):

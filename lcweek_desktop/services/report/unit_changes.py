@@ -107,6 +107,7 @@ def remove_unit(removal: UnitRemoval, *, expressly: bool = False) -> Backup:
     store, unit = workspace.store, workspace.unit.id
     with store.transaction():
         store.drafts.remove_all(unit, workspace.campaign)
+        store.cell_history.remove(unit, workspace.campaign)
         store.own_units.remove(unit, workspace.campaign)
         was_only_begun = not removal.is_grave and _is_unknown(workspace)
         if was_only_begun and is_provisional(unit.code) and not _is_known_to_others(workspace):

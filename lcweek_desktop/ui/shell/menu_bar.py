@@ -48,6 +48,10 @@ class MenuBar(QMenuBar):
         self._fill_edit(self.addMenu("&Sửa"))
         self._fill_view(self.addMenu("&Xem"))
         self._fill_help(self.addMenu("Trợ &giúp"))
+        # Before the data are open there is no unit, nothing to try, and nobody to ask what opens files.
+        self.set_units_enabled(False)
+        self.set_practice(enabled=False, is_practice=False)
+        self.set_association_enabled(False)
 
     def _fill_file(self, menu: QMenu) -> None:
         _add(menu, "Mở tệp…", self.open_requested.emit, "Ctrl+O", "folder")

@@ -371,9 +371,7 @@ class Window(DataWindow):
         self.setMenuBar(self._menu)
         self._menu.open_requested.connect(lambda: ask_for_files(self, "Mở tệp", [_OPENED], self.open_files))
         self._menu.send_draft_requested.connect(self.changes.send_draft)
-        self._menu.set_units_enabled(False)
         self._menu.add_unit_requested.connect(self.show_start_guide)
-        self._menu.set_practice(enabled=False, is_practice=False)
         self._menu.practice_requested.connect(self.practising.toggle)
         self._menu.change_unit_requested.connect(self.changes.ask_about_unit)
         self._menu.remove_unit_requested.connect(self.changes.ask_about_removal)
@@ -382,7 +380,6 @@ class Window(DataWindow):
         self._menu.support_requested.connect(
             lambda: menu_commands.show_support(self, self._home, self._worker, self._open_error)
         )
-        self._menu.set_association_enabled(False)
         self._menu.association_requested.connect(self._associate)
         self._menu.about_requested.connect(lambda: menu_commands.show_about(self))
 

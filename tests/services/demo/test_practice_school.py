@@ -15,6 +15,7 @@ from lcweek_desktop.services.backup.moving import move_out
 from lcweek_desktop.services.demo.practice_school import make_practice
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send
+from lcweek_desktop.services.output.sent_draft import send_draft
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import AppContext, open_context
@@ -45,6 +46,7 @@ def test_the_school_has_figures_a_narrative_and_photos(practice: AppContext) -> 
     [
         lambda context, file: send(open_workspace(context), file.with_suffix(".pdf")),
         lambda context, file: send(open_workspace(context), file.with_suffix(".lcweek")),
+        lambda context, file: send_draft(open_workspace(context), file.with_suffix(".lcweek")),
         lambda context, file: [*carry_steps(context, file.with_suffix(".lcwbak"))],
         lambda context, file: move_out(context, file.with_suffix(".lcwmove"), "mot-mat-khau-dai"),
     ],

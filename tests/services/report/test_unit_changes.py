@@ -20,7 +20,7 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import key_file, signing_key
 from lcweek_desktop.services.workspace.units import UnitSetup, own_workspaces, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.storage import BackupReason, Draft
+from lcweek_desktop.storage import BackupReason, CellChange, Draft
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
@@ -108,6 +108,8 @@ def test_a_unit_that_was_begun_by_mistake_leaves_nothing_but_the_backup(school: 
     context = school.context
     wrong = begun(context)
     before = context.directory(wrong.form)
+    typed = CellChange("1.1.count", "3", "typed", context.minute())
+    context.store.cell_history.add(wrong.unit.id, wrong.campaign, [typed])
     assert not unit_removal(wrong).is_grave
     remove_unit(unit_removal(wrong))
     assert [each.unit.code for each in own_workspaces(context)] == ["TH-A"]
@@ -115,6 +117,7 @@ def test_a_unit_that_was_begun_by_mistake_leaves_nothing_but_the_backup(school: 
     assert not key_file(context.home, wrong.unit.id).exists()
     again = begun(context)
     assert again.unit == wrong.unit
+    assert context.store.cell_history.of(again.unit.id, again.campaign, "1.1.count") == ()
     assert report_state(again).report.revision == 1
 
 
