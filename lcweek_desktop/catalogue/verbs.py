@@ -221,8 +221,7 @@ class Verb(Enum):
     )
     BEGIN_DRAFT = _Entry(
         "làm tiếp bản nháp",
-        Change.UNITS,
-        "Máy này làm việc cho {unit}, từ bản nháp trong tệp.",
+        done="Máy này làm việc cho {unit}, từ bản nháp trong tệp.",
     )
     COME_BACK = _Entry("mở tệp từ máy kia")
     STAY_HERE = _Entry(

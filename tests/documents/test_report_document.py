@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from lcweek_desktop.documents.document import Document, FigureRow, Number, Title
 from lcweek_desktop.documents.report_document import PrintableReport, report_document
 from lcweek_desktop.domain.form import Cell, Form, LevelKey
+from lcweek_desktop.domain.issued_documents import begun_list
 from lcweek_desktop.domain.letterhead import letterhead
-from lcweek_desktop.domain.narrative import figure_cells
+from lcweek_desktop.domain.narrative import Table, figure_cells
 from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import Content, OwnLine, Photo
 from lcweek_desktop.domain.totals import displayed_value
@@ -79,7 +80,16 @@ def test_live_figures_are_the_numbers_they_show() -> None:
     blocks = tuple(part for part in parts if not isinstance(part, Title))
     assert not figure_cells(blocks)
     text = "".join(run.text for block in blocks for run in getattr(block, "runs", ()))
-    assert "9 cuộc thi, tọa đàm, … ấn phẩm; kinh phí 1.000.035.500.000 đồng" in text
+    assert "09 cuộc thi, tọa đàm, … ấn phẩm; kinh phí 1.000.035.500.000 đồng" in text
+
+
+def test_a_row_of_the_documents_in_which_nothing_stands_is_not_printed() -> None:
+    heading = next(heading for heading in FORM.headings if heading.documents is not None)
+    assert heading.documents is not None
+    begun = begun_list(heading.documents)
+    document = Sample(FORM, narrative={heading.key: begun}).document()
+    (printed,) = (part for part in document.parts if isinstance(part, Table))
+    assert begun[-1] == Table((*printed.rows, ((),) * 4))
 
 
 def test_headings_are_numbered_as_on_the_form() -> None:

@@ -13,6 +13,7 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Cell, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text, common_length, first_change
 from lcweek_desktop.domain.report import Acceptance, Content, Draft, OwnLine, Photo, SignOff
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.ui.session.session import Session
 
 NO_VISIT: Final = 0
@@ -230,15 +231,14 @@ class SetText(_Edit):
 
 
 class SetTexts(_Edit):
-    """The texts under several headings were edited at once, as `verb` says, of which `names` fill the phrase.
-    The first of them is where the change is."""
+    """The texts under several headings were edited at once at `places` places, as `verb` says. The first of
+    them is where the change is."""
 
-    def __init__(
-        self, session: Session, texts: Mapping[HeadingKey, Text], verb: Verb, **names: object
-    ) -> None:
+    def __init__(self, session: Session, texts: Mapping[HeadingKey, Text], verb: Verb, places: int) -> None:
         old = {heading: session.content.narrative.get(heading, ()) for heading in texts}
-        super().__init__(verb, session.put_texts, old, texts, (None, NO_VISIT), **names)
-        self.is_wide = len(texts) > 1
+        count = format_count(places)
+        super().__init__(verb, session.put_texts, old, texts, (None, NO_VISIT), count=count)
+        self.is_wide = places > 1
 
     @property
     def place(self) -> str:

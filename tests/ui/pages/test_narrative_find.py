@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.form import Cell, HeadingKey, MeasureKey, RowKey
@@ -29,6 +29,7 @@ from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.session.commands import SetFigure, SetText
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.widgets.sight import is_in_sight
 from tests.ui import keyboard
 
 FIRST, SECOND, LAST = HeadingKey("I.1"), HeadingKey("I.2"), HeadingKey("III.2")
@@ -86,10 +87,8 @@ def printed(page: NarrativePage, key: HeadingKey) -> str:
     return to_printed_text(page.session.content.narrative.get(key, ()), lambda _cell: "12")
 
 
-def cursor_in_sight(page: NarrativePage, editor: HeadingEditor) -> bool:
-    line = editor.cursorRect()
-    scroll = page._scroll.viewport()
-    return scroll.rect().contains(editor.viewport().mapTo(scroll, line.center()))
+def cursor_in_sight(editor: HeadingEditor) -> bool:
+    return is_in_sight(editor.viewport(), editor.cursorRect().center())
 
 
 def test_places_under_all_headings_are_counted_and_gone_through(page: NarrativePage) -> None:
@@ -103,7 +102,7 @@ def test_places_under_all_headings_are_counted_and_gone_through(page: NarrativeP
         seen.append((bar.count, *selected(page)))
         editor = page.toolbar.editor
         assert editor is not None
-        assert cursor_in_sight(page, editor)
+        assert cursor_in_sight(editor)
     assert seen == [("2/4", "học tập"), ("3/4", "học tập"), ("4/4", "HỌC TẬP"), ("1/4", "Học tập")]
     assert bar.said == "Đã đến cuối lời văn, tìm tiếp từ đầu."
     press(KEY.Key_F3, SHIFT)
@@ -156,7 +155,7 @@ def test_escape_gives_the_keyboard_back_where_it_was(page: NarrativePage) -> Non
     press(KEY.Key_Escape)
     assert (editor.hasFocus(), editor.textCursor().position(), selected(page)) == (True, 3, [])
     assert page.find_bar.isHidden()
-    assert cursor_in_sight(page, editor)
+    assert cursor_in_sight(editor)
     assert page.sheet.editors[SECOND].extraSelections() == []
 
 
@@ -261,12 +260,14 @@ def test_nothing_is_replaced_that_cannot_be_seen(page: NarrativePage) -> None:
     look_for("đầu")
     press(KEY.Key_H, CTRL)
     keyboard.type_text("cuối")
-    bar = page._scroll.verticalScrollBar()
-    bar.setValue(bar.maximum())
+    scroll = page.findChild(QScrollArea)
+    assert scroll is not None
+    scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+    assert not cursor_in_sight(page.sheet.editors[FIRST])
     before = page.session.content
     press(KEY.Key_Return)
     assert page.session.content is before
-    assert cursor_in_sight(page, page.sheet.editors[FIRST])
+    assert cursor_in_sight(page.sheet.editors[FIRST])
     press(KEY.Key_Return)
     assert page.session.content.narrative[FIRST][0] == words("cuối")[0]
 

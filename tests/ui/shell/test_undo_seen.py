@@ -122,7 +122,7 @@ def test_after_going_to_a_text_the_next_step_undoes_it(shown: Shown) -> None:
 def test_what_reaches_beyond_what_is_in_sight_is_told_when_it_is_undone(shown: Shown) -> None:
     session = shown.session
     texts = {HeadingKey(key): (Paragraph((TextRun("học tập"),)),) for key in ("I.1", "III.2")}
-    session.undo.push(SetTexts(session, texts, Verb.REPLACE_WORDS, count=2))
+    session.undo.push(SetTexts(session, texts, Verb.REPLACE_WORDS, 2))
     shown.view.show_page("narrative")
     shown.press(Qt.Key.Key_Z)
     assert session.content.narrative == {}
@@ -131,7 +131,7 @@ def test_what_reaches_beyond_what_is_in_sight_is_told_when_it_is_undone(shown: S
     assert (session.content.narrative, shown.notice) == (texts, "Đã làm lại thay 2 chỗ trong lời văn.")
 
     one = {HeadingKey("I.1"): (Paragraph((TextRun("đọc sách"),)),)}
-    session.undo.push(SetTexts(session, one, Verb.REPLACE_WORDS, count=1))
+    session.undo.push(SetTexts(session, one, Verb.REPLACE_WORDS, 1))
     shown.press(Qt.Key.Key_Z)
     assert (session.content.narrative, shown.notice) == (texts, "")
 

@@ -14,6 +14,8 @@ from lcweek_desktop.ui.pages.narrative.document_formats import list_entry
 from lcweek_desktop.ui.session.spelling_settings import SpellingSettings
 from lcweek_desktop.ui.widgets import icons
 
+_LONGEST_WORD: Final = 30
+"""The most letters of a word that an entry of the menu names."""
 _KEYS: Final = QKeySequence.StandardKey
 
 
@@ -41,7 +43,8 @@ def context_menu(editor: QTextEdit, spelling: SpellingSettings | None = None, wo
 
 def _add_spelling_action(menu: QMenu, spelling: SpellingSettings, word: str) -> None:
     is_marked = key_of(word) not in spelling.passed_over
-    text = f"Bỏ qua từ “{word}”" if is_marked else f"Đánh dấu lại từ “{word}”"
+    name = word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…"
+    text = f"Bỏ qua từ “{name}”" if is_marked else f"Đánh dấu lại từ “{name}”"
     _add(menu, text, lambda: spelling.pass_over(word, is_marked))
     menu.addSeparator()
 

@@ -186,8 +186,8 @@ class Finder(QObject):
         for heading, found in wanted.items():
             replace_matches(self._editors[heading].document(), found, query, words)
         texts = {self._keys[heading]: self._editors[heading].text() for heading in wanted}
-        count = sum(map(len, wanted.values()))
-        self._session.undo.push(SetTexts(self._session, texts, Verb.REPLACE_WORDS, count=format_count(count)))
+        places = sum(map(len, wanted.values()))
+        self._session.undo.push(SetTexts(self._session, texts, Verb.REPLACE_WORDS, places))
         for heading in wanted:
             self._editors[heading].document().clearUndoRedoStacks()
         self._bar.forget_typing()
