@@ -109,6 +109,13 @@ class Prefix:
     def _wine(self, *words: str, to_the_end: bool = True) -> None:
         """Run a program of wine itself; `to_the_end` waits until nothing of this Windows runs any more."""
         nothing = subprocess.DEVNULL
-        subprocess.run(words, env=self.environment, stdin=nothing, stdout=nothing, stderr=nothing, check=True)
+        subprocess.run(
+            words,
+            env=self.environment,
+            stdin=nothing,
+            stdout=nothing,
+            stderr=nothing,
+            check=to_the_end,  # a start that only wakes wine may fail just after a kill; the next one tells
+        )
         if to_the_end:
             subprocess.run(["wineserver", "--wait"], env=self.environment, check=True)
