@@ -49,6 +49,8 @@ def windows(qtbot: QtBot) -> Windows:
     def close(window: Window) -> None:
         for each in window.findChildren(QDialog):
             each.close()
+        view = window.workspace_view
+        qtbot.waitUntil(lambda: view is None or view.session.saver.is_saved, timeout=LONG)
         window.close()
         qtbot.waitUntil(lambda: not window.isVisible(), timeout=LONG)
 
