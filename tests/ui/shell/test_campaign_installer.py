@@ -22,7 +22,6 @@ from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.session.commands import SetFigure
-from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.install_dialog import InstallDialog
 from lcweek_desktop.ui.shell.window import Window
 from tests.bundle.sample_bundles import key_of
@@ -32,6 +31,7 @@ from tests.bundle.small_form import SCHOOL as MADE_UP
 from tests.services.campaigns.editions import edition
 from tests.ui.cells import cell
 from tests.ui.keyboard import press_key
+from tests.ui.windows import close_window, shown_window
 
 LONG = 60_000
 SCHOOL = UnitSetup("TH-A", "Trường Tiểu học Thèn Sin", "truong", "03394")
@@ -54,21 +54,7 @@ def window(home: Path, qtbot: QtBot) -> Window:
     """A shown window with a school at work in 2024."""
     with open_context(home, ROOT / "forms") as context:
         set_up(context, "2024", SCHOOL)
-    return shown(home, qtbot)
-
-
-def shown(home: Path, qtbot: QtBot) -> Window:
-    """A shown window on the data folder `home`, once a unit is at work."""
-    window = create_window(home)
-    qtbot.addWidget(window, before_close_func=lambda window: close(window, qtbot))
-    window.show()
-    qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
-    return window
-
-
-def close(window: Window, qtbot: QtBot) -> None:
-    window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=LONG)
+    return shown_window(home, qtbot)
 
 
 def asked(window: Window, file: Path, qtbot: QtBot) -> InstallDialog:
@@ -110,7 +96,7 @@ def test_the_key_is_compared_before_the_campaign_is_installed(
     qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
     assert window.workspace_view is not None
     assert window.workspace_view.at_work.code == SCHOOL.code
-    close(window, qtbot)
+    close_window(window, qtbot)
     assert len(campaigns(home)) == 1
 
 
@@ -135,7 +121,7 @@ def test_what_was_typed_before_is_kept_when_a_campaign_is_installed(
 def test_saying_no_installs_nothing(window: Window, file: Path, home: Path, qtbot: QtBot) -> None:
     dialog = asked(window, file, qtbot)
     dialog.reject()
-    close(window, qtbot)
+    close_window(window, qtbot)
     assert campaigns(home) == set()
 
 
@@ -160,7 +146,7 @@ def test_what_was_entered_and_has_no_place_is_looked_at_before(
         save_draft(own, replace(draft, content=draft.content.with_figure(gone, 3)))
     other = changed_files("phu-luc-2.toml", 'key = "1.2"\ntt = "1.2"', 'key = "1.3"\ntt = "1.3"')
     file.write_bytes(campaign_file(other, 2))
-    window = shown(home, qtbot)
+    window = shown_window(home, qtbot)
     dialog = asked(window, file, qtbot)
     assert not dialog.compared.isVisible()
     assert not dialog.doubts.isVisible()
@@ -195,7 +181,7 @@ def test_a_question_that_is_open_gives_way_to_the_file_opened_after_it(
     assert dialog is not None
     assert "lần ban hành 2" in dialog.title.text()
     dialog.reject()
-    close(window, qtbot)
+    close_window(window, qtbot)
     assert campaigns(home) == set()
 
 
@@ -222,7 +208,7 @@ def test_a_new_edition_takes_in_what_waited_for_it_and_marks_what_is_of_the_one_
         commune = set_up(context, "thu", setup_of(COMMUNE))
         codes = [each.code for each in receive(commune, files, confirm_keys=True)]
     assert codes == ["received-accepted", "received-form"]
-    window = shown(home, qtbot)
+    window = shown_window(home, qtbot)
     asked(window, third, qtbot).install_button.click()
     assert sentence("received-after-install", count=1) in said(window, qtbot)
     marked = [f"{MADE_UP.name} (theo lần ban hành cũ)"]

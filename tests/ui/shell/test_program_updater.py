@@ -14,10 +14,10 @@ from lcweek_desktop.services.updating import program_update
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.storage import BackupReason
-from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.window import Window
 from tests import releases
 from tests.conftest import ON_WINDOWS
+from tests.ui.windows import shown_window
 
 LONG = 60_000
 SCHOOL = UnitSetup("TH-A", "Trường Tiểu học Thèn Sin", "truong", "03394")
@@ -36,12 +36,7 @@ def window(home: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyP
     """A shown window with a school at work, of a program for Windows that has the public key of the tests."""
     releases.trust(monkeypatch, tmp_path)
     monkeypatch.setattr(program_update, "SYSTEM", "win32")
-    window = create_window(home)
-    qtbot.addWidget(window)
-    window.resize(1366, 728)
-    window.show()
-    qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
-    return window
+    return shown_window(home, qtbot)
 
 
 def box_with(window: Window, words: str, qtbot: QtBot) -> QMessageBox:
