@@ -134,7 +134,8 @@ def test_what_a_killed_window_left_stops_no_other(
     killed.wait_for_title(TITLE)
     killed.process.kill()
     killed.process.wait()
-    assert len([file for file in runtime_folder.iterdir() if file.is_socket()]) == 1
+    left = [file for file in runtime_folder.iterdir() if file.is_socket()]
+    assert len(left) == (0 if sys.platform == "win32" else 1)  # Windows takes its pipe away with the process
     window = start(school_home, "báo cáo gửi xã.lcweek")
     assert "Đây là báo cáo của chính đơn vị" in window.wait_for("box")
     assert start_again(school_home) == (0, "")
