@@ -37,11 +37,16 @@ def window(home: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyP
     releases.trust(monkeypatch, tmp_path)
     monkeypatch.setattr(program_update, "SYSTEM", "win32")
     window = create_window(home)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=lambda window: close(window, qtbot))
     window.resize(1366, 728)
     window.show()
     qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
     return window
+
+
+def close(window: Window, qtbot: QtBot) -> None:
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=LONG)
 
 
 def box_with(window: Window, words: str, qtbot: QtBot) -> QMessageBox:
