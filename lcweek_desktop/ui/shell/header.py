@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -53,7 +53,7 @@ class Header(QFrame):
         theme().apply_style(
             self, "Header { background: $surface; border: 0; border-bottom: 1px solid $line; }"
         )
-        lines = QVBoxLayout()
+        self._lines = lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(self._unit_button(start), 0, _LEFT)
         lines.addWidget(self._campaign_label(start.workspace.form.campaign))
@@ -61,6 +61,11 @@ class Header(QFrame):
         row.setContentsMargins(Space.L - Space.XS, Space.S, Space.L, Space.S)
         row.addLayout(lines, 1)
         row.addWidget(_DaysLeftLabel(start.workspace.form.campaign, start.campaign, start.today.year))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Lay out anew, as the heights depend on the text size, which is applied on the first show."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._lines.invalidate)
 
     def _unit_button(self, start: StartState) -> QToolButton:
         button = UnitButton()
