@@ -159,7 +159,7 @@ def _known_files() -> Mapping[str, tuple[str, str]]:
 def _of_interpreter() -> Iterator[tuple[str, str, str]]:
     (pinned,) = (line for line in rig.INTERPRETER.read_text(encoding="utf-8").splitlines() if "==" in line)
     package = pinned.split()[0].replace("==", " ")
-    for file in [*rig.PYTHON.glob("*.dll"), *(rig.PYTHON / "DLLs").iterdir()]:
+    for file in [*rig.PYTHON.glob("*.dll"), *rig.PYTHON.glob("DLLs/*")]:
         licence = MICROSOFT if _is_runtime(file) else INTERPRETER_LICENCES.get(file.name, "PSF-2.0")
         yield hashlib.sha256(file.read_bytes()).hexdigest(), package, licence
 

@@ -14,8 +14,6 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.draft_merge import Part, Piece, merged
 from lcweek_desktop.errors import LcweekError, sentence
 from lcweek_desktop.ui.session import services
-from lcweek_desktop.ui.session.commands import SetReport
-from lcweek_desktop.ui.session.draft_sender import ask_where_to_send_draft
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import messages
@@ -81,6 +79,8 @@ class DraftOpener(QObject):
         view.hand_over_edits()
         workspace = view.session.workspace
         operations: Operations[Workspace] = Operations(self, worker, lambda _context: workspace)
+        from lcweek_desktop.ui.session.draft_sender import ask_where_to_send_draft
+
         ask_where_to_send_draft(self._window, view.session, operations)
 
     def show_status(self, text: str) -> None:
@@ -148,6 +148,8 @@ class DraftOpener(QObject):
         once = Qt.ConnectionType.SingleShotConnection
         session.saver.saved.connect(note, once)
         draft, place = merged(session.draft, offer.theirs, pieces), _finding_place(pieces[0])
+        from lcweek_desktop.ui.session.commands import SetReport
+
         session.undo.push(SetReport(session, draft, Verb.TAKE_DRAFT, place, count=len(pieces)))
         view.say(Verb.TAKE_DRAFT.done(count=len(pieces)))
 
