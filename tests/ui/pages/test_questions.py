@@ -372,6 +372,7 @@ def test_the_sums_say_which_unit_is_asked_about(
     run_on_worker(lambda _context: [*receive(workspace, files)])
     page = SummingPage(session, worker)
     qtbot.addWidget(page)
+    page.resize(1160, 620)
     with qtbot.waitExposed(page):
         page.show()
     page.refresh()
