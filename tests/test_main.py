@@ -97,6 +97,7 @@ def test_at_first_paint_nothing_heavy_is_loaded() -> None:
         (["-h"], False),
     ],
 )
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows there is a screen, in which a window opens")
 def test_what_names_a_file_opens_the_window_and_what_is_a_command_does_not(
     tmp_path: Path, arguments: list[str], opens: bool
 ) -> None:
