@@ -11,36 +11,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import ClassVar, Final, NamedTuple, NewType
+from typing import ClassVar, Final, NamedTuple
 
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
+from lcweek_desktop.domain.check_rule import CheckOptions as CheckOptions
+from lcweek_desktop.domain.check_rule import CheckRule as CheckRule
+from lcweek_desktop.domain.check_rule import Severity as Severity
+from lcweek_desktop.domain.form_keys import CampaignId as CampaignId
+from lcweek_desktop.domain.form_keys import Cell as Cell
+from lcweek_desktop.domain.form_keys import HeadingKey as HeadingKey
+from lcweek_desktop.domain.form_keys import LevelKey as LevelKey
+from lcweek_desktop.domain.form_keys import MeasureKey as MeasureKey
+from lcweek_desktop.domain.form_keys import RowKey as RowKey
 from lcweek_desktop.domain.limits import Limits as Limits
 from lcweek_desktop.domain.values import format_number, greatest_filled, number_json, parse_number, sum_filled
-
-RowKey = NewType("RowKey", str)
-"""The key of a row, its printed number where it has one ("1.10"); it is the same for ever."""
-
-MeasureKey = NewType("MeasureKey", str)
-"""The key of a measure ("count")."""
-
-LevelKey = NewType("LevelKey", str)
-"""The key of a level of units ("truong")."""
-
-HeadingKey = NewType("HeadingKey", str)
-"""The key of a heading of the narrative ("I.1")."""
-
-CampaignId = NewType("CampaignId", str)
-"""The id of a campaign, which is the name of its folder under `forms/` ("2024")."""
-
-
-class Cell(NamedTuple):
-    """One cell of the table, named by its row and measure; as text "1.1.count"."""
-
-    row: RowKey
-    measure: MeasureKey
-
-    def __str__(self) -> str:
-        return f"{self.row}.{self.measure}"
 
 
 class CellState(StrEnum):
@@ -259,39 +243,6 @@ class Level:
     signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     superior_from: frozenset[LevelKey] = frozenset()
     opening_sentence: str | None = None
-
-
-class Severity(StrEnum):
-    """How serious a finding is: with an ERROR a report cannot be frozen, a WARNING has to be seen."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True)
-class CheckOptions:
-    """What a rule is applied to; each kind of rule reads only the options that it names (domain/rules)."""
-
-    rows: tuple[RowKey, ...] = ()
-    levels: tuple[LevelKey, ...] = ()
-    units: tuple[str, ...] = ()
-    measure: MeasureKey = MeasureKey("")
-    against: MeasureKey = MeasureKey("")
-    number: int = 0
-
-
-@dataclass(frozen=True)
-class CheckRule:
-    """One check: a kind of rule, which is written in Python, applied with `options`.
-
-    `sentence` is the Vietnamese template of its findings.
-    """
-
-    key: str
-    kind: str
-    severity: Severity
-    sentence: str
-    options: CheckOptions = CheckOptions()
 
 
 @dataclass(frozen=True)
