@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from dev import ROOT
@@ -20,15 +17,7 @@ WORDS = "Trường đã phát động Tuần lễ"
 
 def type_until_the_session_ends(home: Path, *more: str) -> str:
     """What the program answers the system, in its own window of this system."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.session_end", WORDS, *more],
-        env={**os.environ, "LCWEEK_HOME": str(home), "QT_QPA_PLATFORM": at_work.PLATFORM},
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    return ended.stdout.strip()
+    return at_work.answer_of("tests.session_end", home, WORDS, *more)
 
 
 def stored_words(home: Path) -> str:
