@@ -12,6 +12,7 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -27,6 +28,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import install_translations
 from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
+from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets.theme import theme
 from tests import fonts
 
@@ -79,6 +81,15 @@ def default_theme(qapp: QApplication) -> None:
     """The theme that each test begins with."""
     qapp.setFont(QFont(fonts.FAMILY, POINTS))
     theme().install(qapp)
+
+
+@pytest.fixture(autouse=True)
+def no_window_left(default_theme: None) -> Iterator[None]:
+    """Fail the test that leaves a window of the program: each change of the theme would style it anew, in
+    every test that follows."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, Window)]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ confirms, sums and sends on; the district does the same."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,41 +29,31 @@ from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.pages.summing.page import SummingPage
 from lcweek_desktop.ui.session.page import Page
 from lcweek_desktop.ui.session.page_entries import FIGURES, OUTPUT, RECEIVING, SUMMING
-from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.window import Window
 from tests.ui import keyboard
 from tests.ui.cells import cell
 from tests.ui.keyboard import press_key, type_text
+from tests.ui.windows import LONG, close_window, opened_window
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
-LONG = 20_000
 Windows = Callable[[Path], Window]
 
 
 @pytest.fixture
-def windows(qtbot: QtBot) -> Iterator[Windows]:
+def windows(qtbot: QtBot) -> Windows:
     """`windows(home)` shows the window over a data folder, once the one before is closed."""
     shown: list[Window] = []
 
     def window(home: Path) -> Window:
-        close(qtbot, shown)
-        created = create_window(home)
-        with qtbot.waitExposed(created):
-            created.show()
-        created.activateWindow()
-        shown.append(created)
-        return created
+        if shown:
+            close_window(shown.pop(), qtbot)
+        with qtbot.waitExposed(opened := opened_window(home, qtbot)):
+            opened.activateWindow()
+        shown.append(opened)
+        return opened
 
-    yield window
-    close(qtbot, shown)
-
-
-def close(qtbot: QtBot, shown: list[Window]) -> None:
-    while shown:
-        shown[-1].close()
-        qtbot.waitUntil(lambda: not shown[-1].isVisible(), timeout=LONG)
-        shown.pop().deleteLater()
+    return window
 
 
 def set_up_listed_unit(qtbot: QtBot, window: Window, unit: str, signer: str) -> None:

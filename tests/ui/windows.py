@@ -14,12 +14,18 @@ LONG = 30_000
 """The most milliseconds to wait: a busy machine may take seconds for what otherwise takes a moment."""
 
 
-def shown_window(home: Path, qtbot: QtBot) -> Window:
-    """A shown window on the data folder `home`, once a unit is at work."""
+def opened_window(home: Path, qtbot: QtBot) -> Window:
+    """A shown window on the data folder `home`, as large as it was left and whatever it still opens."""
     window = create_window(home)
     qtbot.addWidget(window, before_close_func=lambda shown: close_window(shown, qtbot))
-    window.resize(1366, 728)
     window.show()
+    return window
+
+
+def shown_window(home: Path, qtbot: QtBot) -> Window:
+    """A shown window on the data folder `home`, once a unit is at work."""
+    window = opened_window(home, qtbot)
+    window.resize(1366, 728)
     qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
     return window
 

@@ -26,15 +26,13 @@ from lcweek_desktop.ui.session.commands import SetFigure
 from lcweek_desktop.ui.session.page_entries import BACKUP
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.replacing_view import ReplacingView
 from lcweek_desktop.ui.shell.window import Window
 from tests.disk import filled_up, small
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
 from tests.ui.keyboard import press_key
-
-LONG = 20_000
+from tests.ui.windows import LONG, opened_window
 
 
 @pytest.fixture
@@ -198,18 +196,10 @@ def window(home: Path, qtbot: QtBot, run_on_worker: Callable[..., Workspace], wo
     setup = UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394")
     run_on_worker(lambda context: set_up(context, "2024", setup))
     worker.stop()
-    window = create_window(home)
-    qtbot.addWidget(window, before_close_func=lambda _window: close(window, qtbot))
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
+    with qtbot.waitExposed(window := opened_window(home, qtbot)):
+        window.activateWindow()
     wait_for_pages(window, qtbot)
     return window
-
-
-def close(window: Window, qtbot: QtBot) -> None:
-    window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=LONG)
 
 
 def wait_for_pages(window: Window, qtbot: QtBot) -> None:

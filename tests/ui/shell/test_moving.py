@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -27,11 +27,11 @@ from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.moved_notice import MovedNotice
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets.passphrase_dialogs import NewPassphraseDialog, PassphraseDialog
 from tests import wine
+from tests.ui.windows import opened_window
 
 LONG = 60_000
 """The most milliseconds to wait: a pass-phrase takes a second, and many on a busy machine."""
@@ -39,25 +39,15 @@ PASSPHRASE = "nước chảy đá mòn"
 
 
 @pytest.fixture
-def windows(qtbot: QtBot) -> Iterator[Callable[[Path], Window]]:
-    """`windows(home)` shows a window on a data folder. All are closed at the end."""
-    shown: list[Window] = []
-
-    def close(window: Window) -> None:
-        window.close()
-        qtbot.waitUntil(lambda: not window.isVisible(), timeout=LONG)
+def windows(qtbot: QtBot) -> Callable[[Path], Window]:
+    """`windows(home)` shows a window on a data folder."""
 
     def window(home: Path) -> Window:
-        created = create_window(home)
-        qtbot.addWidget(created, before_close_func=close)
-        created.resize(1366, 728)
-        created.show()
-        shown.append(created)
-        return created
+        opened = opened_window(home, qtbot)
+        opened.resize(1366, 728)
+        return opened
 
-    yield window
-    for created in shown:
-        close(created)
+    return window
 
 
 def boxes(window: Window) -> list[QMessageBox]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,35 +18,25 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
 from lcweek_desktop.ui.pages.figures.view_state import top_row
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
+from tests.ui.windows import LONG, close_window, opened_window
 
 Windows = Callable[[], Window]
 
 
 @pytest.fixture
-def windows(home: Path, workspace: Workspace, worker: Worker, qtbot: QtBot) -> Iterator[Windows]:
+def windows(home: Path, workspace: Workspace, worker: Worker, qtbot: QtBot) -> Windows:
     """`windows()` shows a window on the data folder, with the unit last worked with."""
     worker.stop()
-    shown: list[Window] = []
 
     def window() -> Window:
-        created = create_window(home)
-        created.show()
-        created.activateWindow()
-        shown.append(created)
-        qtbot.waitUntil(lambda: created.workspace_view is not None, timeout=30_000)
-        return created
+        opened = opened_window(home, qtbot)
+        opened.activateWindow()
+        qtbot.waitUntil(lambda: opened.workspace_view is not None, timeout=LONG)
+        return opened
 
-    yield window
-    for created in shown:
-        close(created, qtbot)
-
-
-def close(window: Window, qtbot: QtBot) -> None:
-    window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    return window
 
 
 def work(window: Window) -> WorkspaceView:
@@ -57,7 +47,7 @@ def work(window: Window) -> WorkspaceView:
 def open_unit(window: Window, unit: Workspace, qtbot: QtBot) -> None:
     before = window.workspace_view
     window.open_unit(unit.id)
-    qtbot.waitUntil(lambda: window.workspace_view not in (None, before), timeout=30_000)
+    qtbot.waitUntil(lambda: window.workspace_view not in (None, before), timeout=LONG)
     assert work(window).at_work == unit.id
 
 
@@ -92,7 +82,7 @@ def test_after_a_restart_everything_is_where_it_was(windows: Windows, qtbot: QtB
     leave_somehow(first)
     top = top_row(figures(first).view)
     assert top not in (None, "1")
-    close(first, qtbot)
+    close_window(first, qtbot)
     again = windows()
     assert again.height() == 640  # its width is that of the small screen of the tests
     assert_left_so(again)

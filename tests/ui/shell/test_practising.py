@@ -3,7 +3,7 @@ click."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,38 +18,26 @@ from lcweek_desktop.services.workspace.units import UnitSetup, own_workspaces, s
 from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.pages.start.guide_steps import UnitStep
 from lcweek_desktop.ui.session.page_entries import BACKUP
-from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.header import UnitButton
 from lcweek_desktop.ui.shell.practice_notice import PracticeNotice
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
+from tests.ui.windows import LONG, close_window, opened_window
 
-LONG = 60_000
 FORMS = ROOT / "forms"
 
 
 @pytest.fixture
-def open_window(home: Path, qtbot: QtBot) -> Iterator[Callable[[], Window]]:
-    """Shows a window on the data folder; at the end all are closed."""
-    shown: list[Window] = []
+def open_window(home: Path, qtbot: QtBot) -> Callable[[], Window]:
+    """Shows a window on the data folder."""
 
     def open_window() -> Window:
-        window = create_window(home)
-        qtbot.addWidget(window, before_close_func=lambda each: close(each, qtbot))
+        window = opened_window(home, qtbot)
         window.resize(1366, 728)
-        window.show()
-        shown.append(window)
         return window
 
-    yield open_window
-    for window in shown:
-        close(window, qtbot)
-
-
-def close(window: Window, qtbot: QtBot) -> None:
-    window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=LONG)
+    return open_window
 
 
 def guide(window: Window, qtbot: QtBot) -> StartGuide:
@@ -103,7 +91,7 @@ def test_from_the_guide_and_back_to_the_guide_as_before(
     first = guide(window, qtbot)
     assert isinstance(first.step, UnitStep) and not first.step.is_answered()
     assert not practice_home(home).exists()
-    close(window, qtbot)
+    close_window(window, qtbot)
     with open_context(home, FORMS) as context:
         assert own_workspaces(context) == ()
 
@@ -137,7 +125,7 @@ def test_closing_the_program_ends_practising(
     window = open_window()
     click(guide(window, qtbot), "Dùng thử với số liệu mẫu")
     practising(window, qtbot)
-    close(window, qtbot)
+    close_window(window, qtbot)
     assert not practice_home(home).exists()
 
 
@@ -147,7 +135,7 @@ def test_a_window_that_is_closed_while_practice_is_prepared_shows_nothing_more(
     window = open_window()
     click(guide(window, qtbot), "Dùng thử với số liệu mẫu")
     qtbot.waitUntil(lambda: isinstance(window.current_view, BusyOverlay), timeout=LONG)
-    close(window, qtbot)
+    close_window(window, qtbot)
     QApplication.processEvents()
     assert isinstance(window.current_view, BusyOverlay)
     assert not practice_home(home).exists()

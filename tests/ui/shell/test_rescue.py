@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop import error_records
@@ -21,7 +21,6 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.storage import open_store
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 from lcweek_desktop.ui.shell.rescue_panel import RescuePanel
 from lcweek_desktop.ui.shell.window import Window
@@ -30,26 +29,15 @@ from tests.disk import filled_up, small
 from tests.storage.test_migrations import LATER
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
+from tests.ui.windows import opened_window
 
 Opened = Callable[[], Window]
 
 
 @pytest.fixture
 def opened(home: Path, qtbot: QtBot) -> Opened:
-    """`opened()` shows a window on the data folder; it is closed at the end."""
-
-    def window() -> Window:
-        created = create_window(home)
-        qtbot.addWidget(created, before_close_func=lambda each: close(each, qtbot))
-        created.show()
-        return created
-
-    return window
-
-
-def close(window: QWidget, qtbot: QtBot) -> None:
-    window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    """`opened()` shows a window on the data folder."""
+    return lambda: opened_window(home, qtbot)
 
 
 def enter(context: AppContext, number: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,36 +15,22 @@ from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.unit_dialogs import ChangeUnitDialog, RemoveUnitDialog
 from lcweek_desktop.ui.shell.window import Window
 from tests.ui.conftest import RunOnWorker
 from tests.ui.keyboard import press_key, type_text
+from tests.ui.windows import shown_window
 
 
 @pytest.fixture
-def open_window(home: Path, qtbot: QtBot, worker: Worker) -> Iterator[Callable[[], Window]]:
+def open_window(home: Path, qtbot: QtBot, worker: Worker) -> Callable[[], Window]:
     """Closes the folder that the test filled, and shows a window on it."""
-    shown: list[Window] = []
 
     def open_window() -> Window:
         worker.stop()
-        window = create_window(home)
-        qtbot.addWidget(window, before_close_func=lambda each: close(each, qtbot))
-        window.resize(1366, 728)
-        window.show()
-        shown.append(window)
-        qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=30_000)
-        return window
+        return shown_window(home, qtbot)
 
-    yield open_window
-    for window in shown:
-        close(window, qtbot)
-
-
-def close(window: Window, qtbot: QtBot) -> None:
-    window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    return open_window
 
 
 def choose(window: Window, label: str) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
@@ -17,30 +17,15 @@ from lcweek_desktop.ui.shell.header import UnitButton
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 from lcweek_desktop.ui.widgets.theme import theme
+from tests.ui.windows import opened_window
 
 Windows = Callable[[], Window]
 
 
 @pytest.fixture
-def windows(home: Path, qtbot: QtBot) -> Iterator[Windows]:
-    """`windows()` shows a window on the data folder. All are closed at the end, after everything is saved."""
-    shown: list[Window] = []
-
-    def window() -> Window:
-        created = create_window(home)
-        qtbot.addWidget(created, before_close_func=lambda each: close(each, qtbot))
-        created.show()
-        shown.append(created)
-        return created
-
-    yield window
-    for created in shown:
-        close(created, qtbot)
-
-
-def close(window: Window, qtbot: QtBot) -> None:
-    window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+def windows(home: Path, qtbot: QtBot) -> Windows:
+    """`windows()` shows a window on the data folder."""
+    return lambda: opened_window(home, qtbot)
 
 
 class Shown(QObject):

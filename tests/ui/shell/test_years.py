@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -24,13 +24,12 @@ from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.page_entries import FIGURES
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.header import Header, UnitButton
 from lcweek_desktop.ui.shell.window import Window
 from tests.ui.cells import cell
 from tests.ui.keyboard import press_key, type_text
+from tests.ui.windows import LONG, close_window, opened_window
 
-LONG = 20_000
 FORMS = ROOT / "forms"
 THEN_SIN = UnitSetup("03394", "Xã Thèn Sin", "xa")
 SIN_SUOI_HO = UnitSetup("03394", "Xã Sin Suối Hồ", "xa")
@@ -47,25 +46,17 @@ def two_years(home: Path) -> Path:
 
 
 @pytest.fixture
-def windows(qtbot: QtBot) -> Iterator[Callable[[Path], Window]]:
+def windows(qtbot: QtBot) -> Callable[[Path], Window]:
     """`windows(home)` shows a window on a data folder, and closes the one before."""
     shown: list[Window] = []
 
-    def close() -> None:
-        while shown:
-            shown[-1].close()
-            qtbot.waitUntil(lambda: not shown[-1].isVisible(), timeout=LONG)
-            shown.pop()
-
     def window(home: Path) -> Window:
-        close()
-        created = create_window(home)
-        created.show()
-        shown.append(created)
-        return created
+        if shown:
+            close_window(shown.pop(), qtbot)
+        shown.append(opened_window(home, qtbot))
+        return shown[-1]
 
-    yield window
-    close()
+    return window
 
 
 def at_work(window: Window, qtbot: QtBot, name: str) -> int | None:
