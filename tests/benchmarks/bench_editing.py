@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from dev import ROOT
@@ -22,6 +23,7 @@ from lcweek_desktop.ui.pages.figures.page import FiguresPage
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
 from lcweek_desktop.ui.widgets.theme import theme
 from tests.ui.editing_machine import EditingMachine
 
@@ -33,6 +35,7 @@ def main() -> dict[str, Any]:
     app = QApplication.instance() or QApplication(["lcweek"])
     assert isinstance(app, QApplication)
     theme().install(app)
+    GuiGarbageCollector(app)
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "lcweek"
@@ -54,6 +57,7 @@ def run(worker: Worker, home: Path) -> None:
         starts: list[StartState | None] = []
         worker.submit(lambda context: read_start_state(context, None), starts.append, fail)
         wait(lambda: bool(starts))
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # the page before
         (start,) = starts
         assert start is not None
         page = FiguresPage(Session(start, worker), worker)
