@@ -304,11 +304,14 @@ class Window(DataWindow):
         if self._worker is not None:
             self._worker.stop()
             self._worker = None
-        self._open_error = error
         if not self.isEnabled():  # closed meanwhile; there is nothing to be saved
             self._saving_takes_long.stop()
             self.close()
             return
+        if self.practising.is_under_way:
+            self.practising.give_up(error)
+            return
+        self._open_error = error
         self._menu.set_units_enabled(False)
         self._menu.set_association_enabled(False)
         self._menu.set_practice(enabled=False, is_practice=False)
