@@ -68,7 +68,7 @@ def read_update(path: Path, release_key: Path) -> Update:
             if names[2] != expected:
                 raise KnownError("update-damaged", file=path.name)
             setup = archive.read(expected)
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, EOFError, RuntimeError) as error:
         raise KnownError("update-damaged", file=path.name) from error
     line = f"{hashlib.sha256(setup).hexdigest()}  {expected}"
     if line not in listed.decode("ascii", "replace").splitlines():

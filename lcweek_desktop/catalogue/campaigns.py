@@ -39,6 +39,12 @@ PROBLEMS: Final = {
         "Hãy mở trang Kiểm tra của đơn vị {unit}, xử lý phần bị hỏng, rồi cài lại.",
         "Hãy xem phần bị hỏng bằng lệnh lcweek check và bỏ nó bằng lệnh lcweek give-up, rồi cài lại.",
     ),
+    "campaign-number": (
+        "Hai dòng “{first}” và “{second}” cùng mang số thứ tự {number}, nên số liệu dán vào theo số thứ tự "
+        "không biết vào dòng nào. Chưa ban hành gì, kỳ báo cáo đang có vẫn nguyên.",
+        "Hãy đặt số khác cho một trong hai dòng, hoặc bấm “Đánh số lại” ở thẻ Các dòng, rồi ban hành lại.",
+        "Hãy đặt số khác (tt) cho một trong hai dòng trong phu-luc-2.toml rồi thực hiện lại.",
+    ),
     "campaign-unit": (
         "Dòng {row} đổi đơn vị tính từ “{before}” thành “{after}” so với một lần ban hành trước của cùng kỳ "
         "báo cáo, nên số đã báo cáo sẽ bị cộng lẫn. Chưa cài gì, kỳ báo cáo đang có vẫn nguyên.",

@@ -92,6 +92,12 @@ PROBLEMS: Final = {
         "cần so mã khóa với bản giấy rồi xác nhận một lần.",
         "",
     ),
+    "opened-late": (
+        "{name} đã làm việc trên máy này sau khi tệp được mở; chưa nhận gì từ tệp này, số liệu đang có vẫn "
+        "nguyên.",
+        "Hãy mở lại tệp này để xem những chỗ khác nhau.",
+        "Hãy thực hiện lại lệnh này.",
+    ),
     "opened-alone": (
         "Tệp này chưa được mở, vì mỗi lần chỉ mở được một tệp thuộc loại này; dữ liệu không thay đổi.",
         "Hãy mở riêng tệp này.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +17,7 @@ from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.opening.draft_offer import DraftOffer, Standing, draft_offer, take
 from lcweek_desktop.services.opening.draft_offer import begin as begin_here
-from lcweek_desktop.services.opening.draft_words import begin_lines, difference_words, side_words
+from lcweek_desktop.services.opening.draft_words import begin_lines, difference_words, left_lines, side_words
 from lcweek_desktop.services.output.sent_draft import send_draft
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -85,15 +85,16 @@ def _piece(offer: DraftOffer, place: str) -> Piece:
     raise KnownError("draft-place", place=place)
 
 
-def _lines(offer: DraftOffer) -> list[str]:
+def _lines(offer: DraftOffer) -> Iterator[str]:
+    """Where the two drafts differ, and what of that in the file has no place here."""
     if offer.standing is Standing.SAME:
-        return [sentence("draft-same")]
-    found = zip(offer.differences, difference_words(offer), strict=True)
-    return [
-        f"{words.section}, {words.about}: máy này “{words.mine}”, trong tệp “{words.theirs}” "
-        f"({side_words(offer, each.side)})."
-        for each, words in found
-    ]
+        yield sentence("draft-same")
+    for each, words in zip(offer.differences, difference_words(offer), strict=True):
+        yield (
+            f"{words.section}, {words.about}: máy này “{words.mine}”, trong tệp “{words.theirs}” "
+            f"({side_words(offer, each.side)})."
+        )
+    yield from left_lines(offer)
 
 
 _SIDES: Final = {Side.MINE: "mine", Side.THEIRS: "theirs", Side.BOTH: "both"}

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from dev import ROOT
+from lcweek_desktop.cli import draft
+from lcweek_desktop.domain.moved_content import Leftover
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.opening.draft_offer import draft_offer
+from lcweek_desktop.services.workspace.context import open_context
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
 
@@ -69,3 +75,17 @@ def test_a_draft_is_no_report_for_any_other_command(school: Terminal, tmp_path: 
         assert (answer.code, found["code"]) == (1, "draft-not-report"), words
     received = school.run_json("receive", file)
     assert received.json["results"][0]["code"] == "received-draft"
+
+
+def test_what_of_a_draft_has_no_place_here_is_said_before_it_is_put_aside(
+    school: Terminal, tmp_path: Path
+) -> None:
+    school.fill(figures=FIGURES)
+    file = tmp_path / "ban-nhap.lcweek"
+    school.run_ok("draft", "send", file)
+    with open_context(school.home, ROOT / "forms") as context:
+        offer = replace(draft_offer(context, file), left=(Leftover("Dòng 1.9", "3"),))
+        assert [*draft._lines(offer)] == [
+            sentence("draft-same"),
+            sentence("draft-left", left="Dòng 1.9: 3"),
+        ]

@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from lcweek_desktop.bundle.paper import largest_payload
-from lcweek_desktop.domain.form import Campaign, CampaignId, Form, RowKey
+from lcweek_desktop.domain.form import Campaign, CampaignId, Form, Row, RowKey
 from lcweek_desktop.domain.form_changes import is_other_unit
+from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import form_mistakes
 from lcweek_desktop.services.campaigns.definition_folder import DefinitionFolder
@@ -36,7 +37,8 @@ def mistakes(
 ) -> tuple[KnownError, ...]:
     """The mistakes of the form (`form-definition`), in the order of the files; of the directory
     (`directory-file`, `unit-loop`) the first, once the form has none; and where that has none either the rows
-    that have another unit of measurement than in one of the campaign's `editions` (`campaign-unit`)."""
+    that share their printed number (`campaign-number`), and those that have another unit of measurement than
+    in one of the campaign's `editions` (`campaign-unit`)."""
     found = form_mistakes(definition.files)
     if found:
         return found
@@ -45,7 +47,19 @@ def mistakes(
     except KnownError as error:
         return (error,)
     form = definition.form
-    return other_units(form, editions.get(form.campaign.id, {}).values())
+    return (*shared_numbers(form), *other_units(form, editions.get(form.campaign.id, {}).values()))
+
+
+def shared_numbers(form: Form) -> tuple[KnownError, ...]:
+    """The rows of `form` that print the number of a row above them (`campaign-number`, ADR 128)."""
+    first: dict[str, Row] = {}
+    found = []
+    for row in form.rows:
+        above = first.setdefault(row.tt, row) if row.tt else row
+        if above is not row:
+            labels = {"first": inside_quotes(above.label), "second": inside_quotes(row.label)}
+            found.append(KnownError("campaign-number", number=row.tt, **labels))
+    return tuple(found)
 
 
 def other_units(form: Form, earlier: Iterable[Form]) -> tuple[KnownError, ...]:

@@ -18,6 +18,7 @@ from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId
 from lcweek_desktop.errors import KnownError, LcweekError
 from lcweek_desktop.formdefs import directory_bytes
+from lcweek_desktop.services.campaigns.checking import shared_numbers
 from lcweek_desktop.services.campaigns.definition_folder import DefinitionFolder
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, install, offer_of
 from lcweek_desktop.services.workspace.context import AppContext
@@ -44,8 +45,10 @@ def publication(
     `unit` is the code of the publisher, needed where several units of this installation may be it. `edition`
     is the number, None for the next one; a campaign that has not changed since it was published keeps its
     own. Raises KnownError `campaign-publisher`, `campaign-publishers`, `form-definition`, `directory-file`,
-    `unit-loop`, `key-…`, and as `offer_of`.
+    `unit-loop`, `campaign-number` for two rows with one number, `key-…`, and as `offer_of`.
     """
+    for error in shared_numbers(definition.form):
+        raise error
     directory = definition.directory(context)
     publisher = _publisher(context, definition, directory, unit)
     listed = definition.units or directory_bytes([*directory.units.values()])

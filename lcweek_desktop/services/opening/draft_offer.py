@@ -119,9 +119,12 @@ def begin(context: AppContext, offer: DraftOffer) -> Workspace:
     """Let the unit of `offer`, which does not work here, go on with its draft.
 
     It is set up below the unit that the draft names if the directory lists that, with a key of its own.
-    Raises KnownError `store-…`, `key-unwritten` or what `set_up` raises; nothing is changed then.
+    Raises KnownError `opened-late` where it works here by now, `store-…`, `key-unwritten` or what `set_up`
+    raises; nothing is changed then.
     """
     unit = offer.file.unit
+    if unit.id in context.store.own_units.of(offer.form.campaign.id):
+        raise KnownError("opened-late", name=unit.name)
     listed = context.directory(offer.form).units
     parent = unit.parent if unit.parent in listed else None
     with context.store.transaction():

@@ -14,6 +14,7 @@ from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.opening.draft_offer import DraftOffer
+from lcweek_desktop.services.summing.earlier_reports import told_numbers
 
 _SECTIONS: Final = {
     Part.FIGURES: "Phụ lục II",
@@ -87,7 +88,7 @@ def begin_lines(offer: DraftOffer) -> Iterator[str]:
 def left_lines(offer: DraftOffer) -> Iterator[str]:
     """What of the draft has no place in the present form; nothing where all of it has."""
     if offer.left:
-        yield sentence("draft-left", left="; ".join(f"{each.about}: {each.text}" for each in offer.left))
+        yield sentence("draft-left", left=told_numbers(offer.left))
 
 
 class _Words:

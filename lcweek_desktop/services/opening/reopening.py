@@ -116,9 +116,12 @@ def reopen(context: AppContext, offer: ReopenOffer) -> Reopened:
     """Let the unit go on with the report of `offer`, which asks.
 
     The unit is set up here if need be. What was entered here before goes into a backup. The next revision
-    goes above all that are known (services/backup/revision_numbers.py). Raises KnownError `backup-…`,
-    `store-…`, `key-unwritten` or what `set_up` raises; what was entered is as it was then.
+    goes above all that are known (services/backup/revision_numbers.py). Raises KnownError `opened-late` where
+    the unit works here only since the offer, `backup-…`, `store-…`, `key-unwritten` or what `set_up` raises;
+    what was entered is as it was then.
     """
+    if offer.workspace is None and _workspace_here(context, offer.bundle) is not None:
+        raise KnownError("opened-late", name=offer.report.unit.name)
     kept = None if offer.difference is None else make_backup(context, BackupReason.REOPEN).backup
     with context.store.transaction():
         workspace = offer.workspace or _set_up(context, offer)

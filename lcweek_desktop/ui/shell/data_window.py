@@ -65,5 +65,5 @@ class DataWindow(QMainWindow):
         raise NotImplementedError
 
     def show_open_failed(self, error: Exception) -> None:
-        """Show the page about data that do not open."""
+        """Show the page about data that do not open; of data for practice, go back to the real ones."""
         raise NotImplementedError

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -83,9 +83,9 @@ class DraftDialog(QDialog):
         theme().apply_style(self.confirm_button, PRIMARY_STYLE)
         self._fill()
         self._lay_out(parent)
-        self.tree.itemChanged.connect(lambda _item, _column: self._show_choice())
+        self.tree.itemChanged.connect(lambda item, _column: self._choice_changed(item))
         self.tree.currentItemChanged.connect(lambda _now, _before: self._show_details())
-        theme().on_theme_change(self, self._show_choice)
+        theme().on_theme_change(self, self._show_choices)
         theme().on_theme_change(self.details, self._show_details)
         self.tree.setCurrentItem(self._items[0])
         self.tree.setFocus()
@@ -145,12 +145,20 @@ class DraftDialog(QDialog):
         section.setSizeHint(_PLACE, QSize(0, theme().px(_ROW_HEIGHT)))
         return section
 
-    def _show_choice(self) -> None:
-        """Let the value that stays or comes stand out in every line, and the button say how many come."""
-        colours = theme().colours
-        self.tree.blockSignals(True)
+    def _choice_changed(self, item: QTreeWidgetItem) -> None:
+        if item.parent() is not None:
+            self._show_choice(item)
+            self._show_count()
+
+    def _show_choices(self) -> None:
         for item in self._items:
-            is_taken = _is_ticked(item)
+            self._show_choice(item)
+        self._show_count()
+
+    def _show_choice(self, item: QTreeWidgetItem) -> None:
+        """Let the value that stays or comes stand out in the line of `item`."""
+        colours, is_taken = theme().colours, _is_ticked(item)
+        with QSignalBlocker(self.tree):
             for column, is_chosen in ((_MINE, not is_taken), (_THEIRS, is_taken)):
                 item.setForeground(column, colours["ink" if is_chosen else "muted"])
                 item.setFont(column, bold_font() if is_chosen else self.tree.font())
@@ -159,8 +167,9 @@ class DraftDialog(QDialog):
             item.setData(
                 _PLACE, Qt.ItemDataRole.AccessibleDescriptionRole, "nhận trong tệp" if is_taken else "giữ"
             )
-        self.tree.blockSignals(False)
-        self.tree.viewport().update()
+
+    def _show_count(self) -> None:
+        """Let the button say how many pieces come."""
         count = len(self.taken)
         self.confirm_button.setText(f"Nhận {count} chỗ" if count else "Giữ như máy này")
 

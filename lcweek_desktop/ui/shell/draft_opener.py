@@ -27,17 +27,14 @@ if TYPE_CHECKING:
     from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 
 
-_PLACES: Final = {
-    Part.OWN_LINES: "own_lines/0",
-    Part.PHOTOS: "photo:0",
-    Part.SIGNOFF: "signoff",
-    Part.ACCEPTED: "accepted",
-}
-"""Where pieces are that findings name in another way; all others are named alike."""
+_PLACES: Final = {Part.OWN_LINES: "own_lines/0", Part.PHOTOS: "photo:0"}
+"""Where pieces are that edits name in another way; all others are named alike."""
 
 
-def _finding_place(piece: Piece) -> str:
-    """Where in the report `piece` is, as findings name it (domain/checks.py)."""
+def _edited_place(piece: Piece) -> str:
+    """Where in the report `piece` is, as edits name it (commands.py)."""
+    if piece == Piece(Part.SIGNOFF, "opening"):
+        return "opening"
     return _PLACES.get(piece.part) or piece.place
 
 
@@ -147,7 +144,7 @@ class DraftOpener(QObject):
             return
         once = Qt.ConnectionType.SingleShotConnection
         session.saver.saved.connect(note, once)
-        draft, place = merged(session.draft, offer.theirs, pieces), _finding_place(pieces[0])
+        draft, place = merged(session.draft, offer.theirs, pieces), _edited_place(pieces[0])
         from lcweek_desktop.ui.session.commands import SetReport
 
         session.undo.push(SetReport(session, draft, Verb.TAKE_DRAFT, place, count=len(pieces)))

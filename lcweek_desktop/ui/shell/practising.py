@@ -65,14 +65,11 @@ class Practising(QObject):
             first,
             BusyOverlay("Đang chuẩn bị số liệu mẫu…" if is_practice else "Đang mở dữ liệu…"),
             lambda: self._window.open_last_unit(),
-            lambda error: self._fail(error, is_practice=is_practice),
+            self._window.show_open_failed,
         )
 
-    def _fail(self, error: Exception, *, is_practice: bool) -> None:
-        """Go on with the real data, and say why practising did not begin."""
-        if not is_practice:
-            self._window.show_open_failed(error)
-            return
+    def give_up(self, error: Exception) -> None:
+        """Go on with the real data, and say why those that were made up cannot be shown."""
         self.is_under_way = False
         self._window.open_data()
         self._window.show_failure(error)

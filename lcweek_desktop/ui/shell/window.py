@@ -44,6 +44,10 @@ _WAITING: Final = (
     "Tệp vừa mở đang chờ, vì đang thêm đơn vị.",
     "Chương trình mở tiếp tệp này khi thêm đơn vị xong, hoặc khi thôi thêm đơn vị.",
 )
+_OTHER_UNIT_REFUSED: Final = (
+    "Thay đổi vừa rồi chưa lưu được nên chưa chuyển sang đơn vị khác; dữ liệu chưa thay đổi.",
+    "Hãy bấm “Thử lại” ở góc dưới bên trái rồi chuyển lại.",
+)
 _OPENED: Final = "Tệp của chương trình, PDF (*.lcweek *.pdf *.lcwbak *.lcwmove *.lcupdate)"
 _FIRST_START: Final = "Lần đầu mở chương trình"
 _TROUBLE: Final = "Khi có trục trặc"
@@ -67,7 +71,7 @@ class Window(DataWindow):
         self._create_worker = create_worker
         self._settings = settings
         self._worker: Worker | None = None
-        self._workspace_view: WorkspaceView | None = None
+        self._workspace_view: WorkspaceView | None = None  # the unit at work, also behind the guide
         self._may_close = False
         self._saving_takes_long = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._saving_takes_long.timeout.connect(
@@ -157,7 +161,7 @@ class Window(DataWindow):
         self._menu.undo_actions.set_stack(None)
         self._menu.set_units_enabled(False)
         self._menu.set_practice(enabled=False, is_practice=self.practising.is_under_way)
-        self._views.show_alone(view)
+        self._show_alone(view)
         # A new one: what the pages of before may still ask of the old worker is never done.
         self._worker = self._create_worker(self.practising.data_home)
 
@@ -191,7 +195,10 @@ class Window(DataWindow):
         guide.cancelled.connect(lambda: self._close_start_guide(guide))
         self._menu.set_units_enabled(False)
         self._menu.set_practice(enabled=True, is_practice=False)
-        self._views.show_above(guide)
+        if is_first:
+            self._show_alone(guide)
+        else:
+            self._views.show_above(guide)
         self._guide_above = None if is_first else guide
         self._opener.set_host(guide if is_first else None, self._worker)
 
@@ -199,9 +206,7 @@ class Window(DataWindow):
         """Have everything that was typed on the disk, while the window stands still. Returns whether it is;
         False also when that takes more than `seconds`."""
         self._hand_over_edits()
-        is_written = self._worker is None or self._worker.wait(seconds)
-        view = self.workspace_view
-        return is_written and (view is None or view.session.saver.is_saved)
+        return (self._worker is None or self._worker.wait(seconds)) and self._is_saved
 
     def release(self) -> None:
         """Close the data folder when the program ends without the window having been closed."""
@@ -249,12 +254,18 @@ class Window(DataWindow):
             messages.show_message(self, error.sentence, error.next_step, "warning")
 
     def _show_workspace(self, start: StartState | None) -> None:
+        if not self._is_saved:
+            self._show_unsaved()
+            messages.show_message(self, *_OTHER_UNIT_REFUSED, "warning")
+            return
         if start is None:
+            self._workspace_view = None  # its unit was removed: there is nothing behind the guide
+            self.setWindowTitle(messages.PROGRAM_TITLE)
             self.show_start_guide()
             return
         from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 
-        self._workspace_view = workspace_view = WorkspaceView(start, self.worker)
+        workspace_view = WorkspaceView(start, self.worker)
         workspace_view.unit_requested.connect(self.open_unit)
         workspace_view.next_campaign_requested.connect(self.changes.ask_about_next_campaign)
         workspace_view.add_unit_requested.connect(self.show_start_guide)
@@ -271,11 +282,17 @@ class Window(DataWindow):
         self._menu.set_units_enabled(not is_practice)
         self._menu.set_practice(enabled=True, is_practice=is_practice)
         self.setWindowTitle(f"{start.workspace.unit.name} – {messages.PROGRAM_TITLE}")
-        self._views.show_alone(workspace_view)
+        self._show_alone(workspace_view)
+        self._workspace_view = workspace_view
         if not is_practice:  # what was opened waits until practising ends
             self._opener.set_host(workspace_view, self._worker)
         # This only makes later saving faster. A failure is ignored: if it lasts, saving reports it.
         self.worker.submit(lambda context: context.store.reserve_log(), _do_nothing, _do_nothing)
+
+    def _show_alone(self, view: QWidget) -> None:
+        """Show `view` in place of all others, the unit at work among them."""
+        self._workspace_view = None
+        self._views.show_alone(view)
 
     def _close_start_guide(self, guide: QWidget) -> None:
         self._views.remove(guide)
@@ -287,11 +304,14 @@ class Window(DataWindow):
         if self._worker is not None:
             self._worker.stop()
             self._worker = None
-        self._open_error = error
         if not self.isEnabled():  # closed meanwhile; there is nothing to be saved
             self._saving_takes_long.stop()
             self.close()
             return
+        if self.practising.is_under_way:
+            self.practising.give_up(error)
+            return
+        self._open_error = error
         self._menu.set_units_enabled(False)
         self._menu.set_association_enabled(False)
         self._menu.set_practice(enabled=False, is_practice=False)
@@ -301,7 +321,7 @@ class Window(DataWindow):
         page.retry_requested.connect(self.open_data)
         page.restore_requested.connect(self.replacement.restore)
         page.close_requested.connect(self.close)
-        self._views.show_alone(page)
+        self._show_alone(page)
         if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
 
@@ -312,7 +332,7 @@ class Window(DataWindow):
         if page is None or page is not self.current_view:
             return lambda: None
         self._left_page = page
-        self._views.show_alone(BusyOverlay(_OPENING))
+        self._show_alone(BusyOverlay(_OPENING))
         return page.leave_data()
 
     def once_saved(self, verb: Verb, then: Callable[[], None]) -> None:
@@ -325,7 +345,8 @@ class Window(DataWindow):
 
     def _go_on_saved(self, verb: Verb, then: Callable[[], None]) -> None:
         self.setEnabled(True)
-        if self.workspace_view is not None and not self.workspace_view.session.saver.is_saved:
+        if not self._is_saved:
+            self._show_unsaved()
             messages.show_message(
                 self,
                 f"Thay đổi vừa rồi chưa lưu được nên chưa {verb.phrase()}; dữ liệu chưa thay đổi.",
@@ -337,8 +358,18 @@ class Window(DataWindow):
 
     def _hand_over_edits(self) -> None:
         """Put what was typed a moment ago into the worker's queue."""
-        if self.workspace_view is not None:
-            self.workspace_view.hand_over_edits()
+        if self._workspace_view is not None:
+            self._workspace_view.hand_over_edits()
+
+    @property
+    def _is_saved(self) -> bool:
+        """Whether everything that was entered is saved, also at the unit behind the guide."""
+        return self._workspace_view is None or self._workspace_view.session.saver.is_saved
+
+    def _show_unsaved(self) -> None:
+        """Bring the unit of which something is not saved to the front, as it may be behind the guide."""
+        if self._guide_above is not None and self.current_view is self._guide_above:
+            self._close_start_guide(self._guide_above)
 
     # Closing
 
@@ -346,7 +377,8 @@ class Window(DataWindow):
         """Close, or ask first if something was not saved. Called when the worker's queue is empty."""
         self._saving_takes_long.stop()
         self.setEnabled(True)
-        if self.workspace_view is not None and not self.workspace_view.session.saver.is_saved:
+        if not self._is_saved:
+            self._show_unsaved()
             messages.ask_question(
                 self,
                 "Thay đổi vừa rồi chưa lưu được. Nếu đóng bây giờ, thay đổi đó sẽ mất.",

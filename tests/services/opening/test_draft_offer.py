@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 
 from dev import ROOT
 from lcweek_desktop.domain.draft_merge import Piece, Side
+from lcweek_desktop.domain.moved_content import Leftover
 from lcweek_desktop.domain.report import Draft
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.opening.draft_offer import (
@@ -100,6 +102,28 @@ def test_what_is_said_before_it_begins(school: Office, new_machine: AppContext) 
         sentence("draft-begin", name=school.workspace.unit.name, campaign="2024"),
         sentence("draft-key"),
     ]
+
+
+def test_an_offer_that_is_older_than_the_unit_here_takes_nothing(
+    school: Office, new_machine: AppContext
+) -> None:
+    school.fill(**WHOLE)
+    offer = draft_offer(new_machine, sent(school))
+    begun = Office(begin(new_machine, offer), school.folder)
+    begun.fill(figures={"1.1": {"count": 9}})
+    before = draft(begun)
+    with pytest.raises(KnownError) as refused:
+        begin(new_machine, offer)
+    assert (refused.value.code, draft(begun)) == ("opened-late", before)
+
+
+def test_what_has_no_place_is_told_shortly_however_long_it_is(
+    school: Office, new_machine: AppContext
+) -> None:
+    school.fill(**WHOLE)
+    left = tuple(Leftover(f"Mục {number}", "Đã tổ chức. " * 99) for number in range(20))
+    *_, line = begin_lines(replace(draft_offer(new_machine, sent(school)), left=left))
+    assert len(line) < 1000 and "và 12 chỗ khác" in line
 
 
 def test_the_file_holds_no_secret_key(school: Office, head: Office) -> None:

@@ -78,6 +78,18 @@ def test_texts_without_a_place_are_named_and_their_words_stay_beside_the_draft(
     assert own.store.drafts.leftovers(own.unit.id, own.campaign) == left
 
 
+def test_an_offer_that_is_older_than_the_unit_here_takes_nothing(
+    school: Office, new_machine: AppContext
+) -> None:
+    offer = reopen_offer(new_machine, school.report(2, "gửi.pdf"))
+    begun = office(reopen(new_machine, offer), school.folder)
+    begun.fill(figures={"1.1": {"count": 9}})
+    before = begun.shown()
+    with pytest.raises(KnownError) as refused:
+        reopen(new_machine, offer)
+    assert (refused.value.code, begun.shown()) == ("opened-late", before)
+
+
 def test_a_pdf_that_was_sent_brings_everything_to_an_empty_machine(
     school: Office, commune: Office, new_machine: AppContext
 ) -> None:

@@ -65,6 +65,9 @@ def test_no_byte_can_be_changed_cut_off_or_added(tmp_path: Path) -> None:
         at = whole.index(part) + len(part) // 2
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         assert refusal(path) in ("update-damaged", "update-signature")
+    directory = whole.index(b"PK\x01\x02")
+    path.write_bytes(whole[: directory + 8] + b"\x01" + whole[directory + 9 :])  # "is encrypted"
+    assert refusal(path) == "update-damaged"
     for length in (0, 10, len(whole) // 2, len(whole) - 1):
         path.write_bytes(whole[:length])
         assert refusal(path) == "update-damaged"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QTextTable
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.form import HeadingKey
@@ -19,6 +20,9 @@ TAB, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Return
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAN = "Kế hoạch số 12/KH-TH ngày 05/9/2024 của Trường Tiểu học Thèn Sin về việc tổ chức Tuần lễ"
 LETTER = "Công văn số 7/TH ngày 20/9/2024 của Trường Tiểu học Thèn Sin về việc quyên góp sách"
+
+THANKS = "Thư cảm ơn số 3/TH ngày 21/9/2024 của Trường Tiểu học Thèn Sin về việc ủng hộ sách"
+NOTICE = "Thông báo số 4/TH ngày 22/9/2024 của Trường Tiểu học Thèn Sin về việc lịch đọc sách"
 
 
 @pytest.fixture
@@ -121,6 +125,28 @@ def test_more_lines_go_below_the_row_that_has_something(page: NarrativePage, edi
     paste(editor, PLAN)
     paste(editor, LETTER)
     assert [line.split("\t")[0] for line in lines(page)] == ["02", "Kế hoạch số 12/KH-TH", "Công văn số 7/TH"]
+
+
+def test_lines_pasted_into_an_empty_row_leave_the_rows_below_it_as_they_are(
+    page: NarrativePage, editor: HeadingEditor
+) -> None:
+    paste(editor, f"{PLAN}\n{LETTER}")
+    (table,) = (each for each in editor.document().rootFrame().childFrames() if isinstance(each, QTextTable))
+    table.insertRows(1, 1)
+    cursor = editor.textCursor()
+    cursor.setPosition(table.cellAt(1, 0).firstPosition())
+    editor.setTextCursor(cursor)
+    paste(editor, f"{THANKS}\n{NOTICE}")
+    names = ["Thư cảm ơn số 3/TH", "Thông báo số 4/TH", "Kế hoạch số 12/KH-TH", "Công văn số 7/TH"]
+    assert [line.split("\t")[0] for line in lines(page)] == ["04", *names]
+
+
+def test_one_undo_takes_back_all_rows_that_were_pasted(page: NarrativePage, editor: HeadingEditor) -> None:
+    paste(editor, PLAN)
+    before = editor.text()
+    paste(editor, f"{THANKS}\n{NOTICE}")
+    press_key(Qt.Key.Key_Z, CTRL)
+    assert editor.text() == before
 
 
 def test_a_table_of_word_or_excel_fills_cells_and_adds_rows(

@@ -105,6 +105,22 @@ def test_what_was_seen_a_moment_ago_is_there_after_a_kill(windows: Windows, home
     qtbot.waitUntil(lambda: QSettings(ini, QSettings.Format.IniFormat).value("geometry") is not None)
 
 
+def test_a_page_that_is_not_looked_at_stays_as_it_was_left(windows: Windows, qtbot: QtBot) -> None:
+    first = windows()
+    first.resize(1300, 640)
+    leave_somehow(first)
+    top = top_row(figures(first).view)
+    work(first).show_page("narrative")
+    close(first, qtbot)
+    second = windows()
+    qtbot.waitUntil(lambda: work(second).has_all_pages, timeout=30_000)
+    work(second).show_page("overview")
+    close(second, qtbot)
+    third = windows()
+    work(third).show_page("figures")
+    assert top_row(figures(third).view) == top
+
+
 def test_each_unit_has_its_own(
     home: Path, forms: Path, workspace: Workspace, windows: Windows, qtbot: QtBot
 ) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.workspace.context import open_context
+from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.practice import practice_home
 from lcweek_desktop.services.workspace.units import UnitSetup, own_workspaces, set_up
 from lcweek_desktop.ui.pages.start.guide import StartGuide
@@ -72,6 +72,12 @@ def entries(window: Window) -> dict[str, bool]:
     return {each.text(): each.isEnabled() for each in menu.actions() if each.text()}
 
 
+def spoil(context: AppContext) -> None:
+    """Have the database lack what every unit needs."""
+    context.store._connection.execute("PRAGMA foreign_keys = OFF")
+    context.store._connection.execute("DROP TABLE own_unit")
+
+
 def test_from_the_guide_and_back_to_the_guide_as_before(
     home: Path, open_window: Callable[[], Window], qtbot: QtBot
 ) -> None:
@@ -117,6 +123,25 @@ def test_from_the_menu_and_back_to_the_unit_at_work_and_a_file_waits(
     )
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QMessageBox)), timeout=LONG)
     assert window.workspace_view is not None and not window.workspace_view.is_practice
+
+
+def test_made_up_data_that_do_not_open_lead_back_to_the_real_ones(
+    home: Path, open_window: Callable[[], Window], qtbot: QtBot
+) -> None:
+    with open_context(home, FORMS) as context:
+        own = set_up(context, "2024", UnitSetup(None, "Trường A", "truong", "03394"))
+    window = open_window()
+    qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
+    window.practising.toggle()
+    practising(window, qtbot)
+    window.worker.submit(spoil, lambda _none: None, lambda _error: None)
+    window.open_unit(None)
+    qtbot.waitUntil(
+        lambda: window.workspace_view is not None and window.workspace_view.at_work == own.id, timeout=LONG
+    )
+    (said,) = [each for each in window.findChildren(QMessageBox) if each.isVisible()]
+    said.buttons()[0].click()
+    assert entries(window)["Dùng thử với số liệu mẫu"]
 
 
 def test_closing_the_program_ends_practising(

@@ -20,7 +20,15 @@ from lcweek_desktop.ui.pages.checks.page import ChecksPage
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.pages.output.page import OutputPage
-from lcweek_desktop.ui.session.commands import SetAccepted, SetLines, SetPhotos, SetSignOff, SetText, SetTexts
+from lcweek_desktop.ui.session.commands import (
+    SetAccepted,
+    SetLines,
+    SetPhotos,
+    SetReport,
+    SetSignOff,
+    SetText,
+    SetTexts,
+)
 from lcweek_desktop.ui.session.opening import read_start_state
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
@@ -252,6 +260,20 @@ def test_an_accepted_warning_out_of_sight_is_gone_to_first(shown: Shown) -> None
     assert (finding.check, finding.place) == (accepted.check, accepted.place)
     shown.press(Qt.Key.Key_Z)
     assert not session.content.accepted
+
+
+def test_accepted_warnings_from_another_machine_are_undone_like_any_other_edit(shown: Shown) -> None:
+    session = shown.session
+    accepted = (Acceptance("money-rounding", "10.1.count", "Theo hóa đơn"),)
+    draft = replace(session.draft, content=replace(session.content, accepted=accepted))
+    session.undo.push(SetReport(session, draft, Verb.TAKE_DRAFT, "accepted", count=1))
+    for page in ("figures", "checks"):
+        shown.view.show_page(page)
+        shown.press(Qt.Key.Key_Z)
+        shown.press(Qt.Key.Key_Z)
+        assert (shown.view.current_key, session.content.accepted) == ("checks", ())
+        shown.press(Qt.Key.Key_Y)
+        assert session.content.accepted == accepted
 
 
 def test_the_number_of_an_own_line_is_its_place(shown: Shown) -> None:

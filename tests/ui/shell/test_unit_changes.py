@@ -14,6 +14,7 @@ from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.start.guide import StartGuide
+from lcweek_desktop.ui.pages.start.guide_steps import UnitStep
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.unit_dialogs import ChangeUnitDialog, RemoveUnitDialog
 from lcweek_desktop.ui.shell.window import Window
@@ -122,3 +123,8 @@ def test_a_unit_that_sent_a_report_goes_only_when_the_year_is_typed(
     press_key(Qt.Key.Key_Space)
     assert "bản sao lưu số 1: " in told(window, qtbot)
     qtbot.waitUntil(lambda: isinstance(window.current_view, StartGuide))
+    guide = window.current_view
+    assert isinstance(guide, StartGuide)
+    qtbot.waitUntil(lambda: isinstance(guide.step, UnitStep))
+    guide.go_back()  # there is no unit any more to go back to
+    assert window.current_view is guide

@@ -6,17 +6,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.session.commands import SetFigure
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.header import UnitButton
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 from lcweek_desktop.ui.widgets.theme import theme
+from tests.ui.cells import cell
 from tests.ui.windows import opened_window
 
 Windows = Callable[[], Window]
@@ -164,3 +167,43 @@ def test_a_window_that_is_closed_while_it_opens_shows_no_unit_afterwards(
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
     QApplication.processEvents()  # what the thread had answered by then
     assert window.current_view is waiting
+
+
+def test_what_could_not_be_saved_is_asked_about_also_from_behind_the_guide(
+    windows: Windows, workspace: Workspace, worker: Worker, qtbot: QtBot
+) -> None:
+    worker.stop()
+    window = windows()
+    qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=30_000)
+    assert window.workspace_view is not None
+    session = window.workspace_view.session
+    window.worker.submit(read_only(True), lambda _none: None, lambda _error: None)
+    with qtbot.waitSignal(session.saver.failed, timeout=30_000):
+        session.undo.push(SetFigure(session, cell("2"), 7))
+    for ask in (window.practising.begin, lambda: window.open_unit(None)):
+        window.show_start_guide()
+        assert not window.save_now(30.0)
+        ask()
+        box = question(window, qtbot)
+        assert "chưa lưu được nên chưa" in box.text() and window.workspace_view is not None
+        box.buttons()[0].click()
+    window.show_start_guide()
+    window.close()
+    box = question(window, qtbot)
+    assert box.text() == "Thay đổi vừa rồi chưa lưu được. Nếu đóng bây giờ, thay đổi đó sẽ mất."
+    next(each for each in box.buttons() if each.text() == "Ở lại").click()
+    window.worker.submit(read_only(False), lambda _none: session.saver.retry(), lambda _error: None)
+    qtbot.waitUntil(lambda: session.saver.is_saved, timeout=30_000)
+
+
+def read_only(on: bool) -> Callable[[AppContext], object]:
+    """Have the database refuse to be written, as that of a full disk does, or not any more."""
+    return lambda context: context.store._connection.execute(f"PRAGMA query_only = {on}")
+
+
+def question(window: Window, qtbot: QtBot) -> QMessageBox:
+    def shown() -> list[QMessageBox]:
+        return [each for each in window.findChildren(QMessageBox) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(shown()), timeout=30_000)
+    return shown()[0]

@@ -124,9 +124,12 @@ class ChecksPage(Page):
         return item is None or is_in_sight(self.list.viewport(), self.list.visualItemRect(item).center())
 
     def _accepted_item(self, place: str) -> QListWidgetItem | None:
-        """The line of the warning at a place of SetAccepted; None when the checks do not find it any more."""
-        _, check, at = place.split(":", 2)
-        return self.list.item_of(check, at)
+        """The line of the warning at a place of SetAccepted; None where the checks do not find it any more,
+        and for all warnings together."""
+        match place.split(":", 2):
+            case [_, check, at]:
+                return self.list.item_of(check, at)
+        return None
 
     def _ask_to_give_up(self, place: str, left: str) -> None:
         ask_question(

@@ -205,7 +205,8 @@ class FiguresPage(Page):
     # How it looks
 
     def view_state(self) -> dict[str, Any]:
-        return {**view_state(self.view), "widths": self.widths.chosen}
+        state = {**view_state(self.view), "widths": self.widths.chosen}
+        return state if self._top_row is None else {**state, "top": self._top_row}
 
     def restore_view(self, state: Mapping[str, Any]) -> None:
         if isinstance(widths := state.get("widths"), dict):

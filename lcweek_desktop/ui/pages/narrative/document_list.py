@@ -67,15 +67,16 @@ def fill_from_lines(cursor: QTextCursor, words: DocumentWords, text: Text) -> bo
     named = [named_document(line) for line in plain]
     if not any(named):
         return False
-    row = table.cellAt(cursor).row()
-    if any(read_table(table).rows[row]):
-        row += 1
-        table.insertRows(row, len(plain))
     rows = [
         tuple(map(_line, found or (*[""] * (table.columns() - 1), line)))
         for found, line in zip(named, plain, strict=True)
     ]
-    tables.fill(cursor, table, row, 0, rows)
+    row = table.cellAt(cursor).row()
+    is_taken = any(read_table(table).rows[row])
+    cursor.beginEditBlock()
+    table.insertRows(row + 1, len(rows) - (not is_taken))
+    tables.fill(cursor, table, row + is_taken, 0, rows)
+    cursor.endEditBlock()
     return True
 
 
