@@ -61,7 +61,7 @@ ENTRIES: Final = (
 """All pages, in the order of the navigation."""
 
 BADGES: Final = {
-    OVERVIEW: "bước cần làm, trong năm bước làm báo cáo",
+    OVERVIEW: "số bước đã xong, trong năm bước làm báo cáo",
     FIGURES: "số ô còn trống",
     NARRATIVE: "số mục đã viết, trong các mục của đơn vị",
     PHOTOS: "số ảnh trong báo cáo",

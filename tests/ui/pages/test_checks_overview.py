@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.domain.form import RowKey
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.form import CellState, RowKey
 from lcweek_desktop.domain.moved_content import Leftover
-from lcweek_desktop.domain.report import Content
+from lcweek_desktop.domain.narrative import Paragraph, TextRun
+from lcweek_desktop.domain.report import Acceptance, Content
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.report.checking import Draft, save_draft
 from lcweek_desktop.services.report.printings import note_printed
@@ -20,11 +23,11 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.checks.findings import link_rect
 from lcweek_desktop.ui.pages.checks.page import ChecksPage
-from lcweek_desktop.ui.pages.overview.page import OverviewPage
-from lcweek_desktop.ui.session.commands import SetFigure, SetNote
+from lcweek_desktop.ui.pages.overview.page import STEPS, OverviewPage
+from lcweek_desktop.ui.session.commands import SetAccepted, SetFigure, SetNote, SetText
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.page import DONE
-from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, OUTPUT
+from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, NARRATIVE, OUTPUT
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from tests.ui.cells import cell
@@ -131,12 +134,43 @@ def test_what_was_found_while_another_page_was_shown_is_there_when_it_comes_back
     assert "100.000.000" in listed_texts(checks)[1]
 
 
+def fill_cells(session: Session) -> None:
+    """A number in each open cell."""
+    for each in session.form.stored_cells:
+        if session.state(each) is CellState.OPEN:
+            session.undo.push(SetFigure(session, each, 1))
+
+
+def write_headings(session: Session) -> None:
+    """A sentence under each heading."""
+    for heading in session.headings:
+        if heading.has_text:
+            session.undo.push(SetText(session, heading.key, (Paragraph((TextRun("Đã tổ chức."),)),)))
+
+
+def accept_all(session: Session) -> None:
+    """A reason for each warning."""
+    accepted = [Acceptance(each.check, each.place, "Đúng") for each in session.checks.findings]
+    session.undo.push(SetAccepted(session, tuple(accepted), Verb.ACCEPT_WARNING))
+
+
 def test_the_next_step_follows_what_was_done(overview: OverviewPage) -> None:
+    session = overview.session
+    assert overview.state() == "0/5"
+    enter(session, "2", 12)
+    assert overview.next_step == 0 and overview.state() == "0/5"  # one figure is not all
+    assert overview.cards[0].text().startswith("Còn 50 ô trống ở Phụ lục II và 7 mục chưa viết ở Phụ lục I;")
+    fill_cells(session)
     assert overview.next_step == 0
-    enter(overview.session, "2", 100_000_000)
+    assert overview.cards[0].text().startswith("Còn 7 mục chưa viết ở Phụ lục I;")
+    write_headings(session)
+    assert overview.next_step == 1 and overview.state() == "1/5"
+    assert overview.cards[0].text() == STEPS[0].text
+    assert session.checks.findings
+    accept_all(session)
+    assert overview.next_step == 2 and overview.state() == "2/5"
+    enter(session, "2", 100_000_000)
     assert overview.next_step == 1
-    enter(overview.session, "2", 12)
-    assert overview.next_step == 2
 
 
 def test_a_step_is_ticked_only_when_it_was_done_though_the_file_was_sent(
@@ -160,10 +194,9 @@ def test_a_step_is_ticked_only_when_it_was_done_though_the_file_was_sent(
 
 
 def test_the_button_of_the_next_step_goes_there(overview: OverviewPage, qtbot: QtBot) -> None:
-    pages = [FIGURES, CHECKS, OUTPUT]
-    for value, page in zip((None, 100_000_000, 12), pages, strict=True):
-        if value is not None:
-            enter(overview.session, "2", value)
+    doings: tuple[Callable[[Session], None], ...] = (lambda _: None, fill_cells, write_headings, accept_all)
+    for do, page in zip(doings, (FIGURES, NARRATIVE, CHECKS, OUTPUT), strict=True):
+        do(overview.session)
         (button,) = (card.button for card in overview.cards if not card.button.isHidden())
         with qtbot.waitSignal(overview.page_requested) as wanted:
             button.click()
