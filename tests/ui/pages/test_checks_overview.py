@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.catalogue.verbs import Verb
@@ -27,9 +28,10 @@ from lcweek_desktop.ui.pages.overview.page import STEPS, OverviewPage
 from lcweek_desktop.ui.session.commands import SetAccepted, SetFigure, SetNote, SetText
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.page import DONE
-from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, NARRATIVE, OUTPUT
+from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, NARRATIVE, OUTPUT, OVERVIEW, page_of
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from tests.ui import keyboard
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
 
@@ -113,6 +115,33 @@ def test_a_warning_is_accepted_only_with_a_reason_and_can_be_undone(checks: Chec
     assert any("Đã chấp nhận: Theo hóa đơn" in text for text in listed_texts(checks))
     checks.session.undo.undo()
     assert int(checks.state()) == before
+
+
+def test_after_a_reason_and_enter_the_keyboard_stays_on_the_page(
+    session: Session, worker: Worker, qtbot: QtBot
+) -> None:
+    window, checks = QWidget(), ChecksPage(session, worker)
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(QPushButton("Đổi đơn vị"))
+    column.addWidget(checks)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    enter(session, "10.1", 1_500)
+    while checks.state() != DONE:
+        open_before = int(checks.state())
+        select_finding(checks, next(each.sentence for each in session.checks.findings if each.is_acceptable))
+        checks.reason.setFocus()
+        keyboard.type_text("Đúng")
+        QTest.keyClick(keyboard.focus_widget(), Qt.Key.Key_Return)
+        assert checks.state() in (DONE, str(open_before - 1))
+        assert keyboard.focus_widget() in (checks.reason, checks.list)
+
+
+def test_what_is_found_of_the_whole_report_leads_to_its_next_step() -> None:
+    """That the deadline has passed led to whatever cell of Phụ lục II was current."""
+    assert page_of("report") == OVERVIEW
 
 
 def test_an_accepted_warning_can_be_opened_again(checks: ChecksPage) -> None:
