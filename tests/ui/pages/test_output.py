@@ -323,10 +323,20 @@ def test_a_day_is_understood_as_people_write_it(page: OutputPage, written: str) 
     assert page.session.signoff.date == "2024-10-05"
 
 
+def test_a_day_without_its_year_is_of_the_campaigns(page: OutputPage) -> None:
+    page.steps.open_signoff()
+    page.signoff.show_field("date")
+    keyboard.type_text("9/10")
+    QTest.keyClick(keyboard.focus_widget(), Qt.Key.Key_Tab)
+    assert page.session.signoff.date == "2024-10-09"
+    assert page.signoff.field("date").text() == "09/10/2024"  # type: ignore[union-attr]
+    assert page.signoff.error_text() == ""
+
+
 def test_a_day_that_is_none_yet_stays_while_another_field_is_typed_in(page: OutputPage) -> None:
-    enter_signoff(page, "date", "19/10")
+    enter_signoff(page, "date", "19/")
     enter_signoff(page, "number", "15")
-    assert page.signoff.field("date").text() == "19/10"  # type: ignore[union-attr]
+    assert page.signoff.field("date").text() == "19/"  # type: ignore[union-attr]
     assert (page.session.signoff.date, page.session.signoff.number) == ("", "15")
 
 
