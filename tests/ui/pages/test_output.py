@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -490,6 +490,31 @@ def test_the_sent_file_is_shown_copied_carried_and_mailed(
         page.show_status("")
         press_button(page, name)
         assert page.status_text().startswith("Không còn thấy tệp gui.pdf.")
+
+
+def test_a_draft_a_print_and_what_is_sent_are_proposed_under_names_of_their_own(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A draft and the file to send had one name, and so had the second revision."""
+
+    def proposed(ask: Callable[[str], None]) -> str:
+        ask(".pdf")
+        dialog = page.findChildren(QFileDialog)[-1]
+        (chosen,) = dialog.selectedFiles()
+        dialog.reject()
+        return Path(chosen).stem.removeprefix(f"bao-cao-2024-{page.session.workspace.unit.code}-")
+
+    output = page.output
+    qtbot.waitUntil(lambda: output.state is not None, timeout=LONG)
+    assert proposed(output.ask_where_to_save) == "ban-nhap"
+    assert proposed(output.ask_where_to_send) == "ban-1"
+    output.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
+    assert proposed(output.ask_where_to_save) == "ban-1-de-in"
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.steps.sending_card.is_done, timeout=LONG)
+    assert proposed(output.ask_where_to_send) == "ban-2"
 
 
 def test_the_dialog_for_sending_begins_where_files_were_sent_before(
