@@ -157,9 +157,10 @@ class SignOffForm(QWidget):
         """Write the day that was typed with its year, that of the campaign for "9/10", or say that it is
         none."""
         field = self._line_edits["date"]
-        entered = self._entered("date")
+        text = clean_line(field.text())
+        entered = _iso_day(text)
         if entered is None:
-            entered = _iso_day(f"{clean_line(field.text())}/{self._session.form.campaign.year}")
+            entered = _iso_day(f"{text}/{self._session.form.campaign.year}")
         if entered is not None:
             field.setText(_day_text(entered))
             self._push("date")
