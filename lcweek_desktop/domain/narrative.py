@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import ge
 from typing import Final, TypeAlias
 
 from lcweek_desktop.domain.canonical import nfc
@@ -20,6 +21,10 @@ from lcweek_desktop.domain.text import clean_text
 _BLANK_FIGURE: Final = "…"
 _NARROWEST, _WIDEST = 6, 40
 """The smallest and the largest weight of a column, in letters."""
+_LONGEST_WORD: Final = 16
+"""The longest word that a column is made wide enough for, in letters."""
+_PAGE_LETTERS: Final = 62
+"""How many digits have room across the page."""
 
 
 class Align(StrEnum):
@@ -115,9 +120,24 @@ class Table:
 
     def column_weights(self) -> tuple[int, ...]:
         """How the columns share the page: by their longest texts, but none so narrow that it cannot be read
-        beside a long one. A live figure has no length."""
-        lengths = (max(map(_length, cells)) for cells in zip(*self.rows, strict=True))
-        return tuple(min(max(length, _NARROWEST), _WIDEST) for length in lengths)
+        beside a long one, nor that a date or another word breaks, as long as all their words have room. A
+        live figure has no length."""
+        columns = list(zip(*self.rows, strict=True))
+        weights = [min(max(max(map(_length, cells)), _NARROWEST), _WIDEST) for cells in columns]
+        words = [min(max(map(_longest_word, cells)), _LONGEST_WORD) + 1 for cells in columns]
+        if sum(words) > _PAGE_LETTERS:
+            return tuple(weights)
+        for _ in weights:  # to widen a column takes from the others, of which another may then be too narrow
+            page = sum(weights)
+            least = [-(-page * word // _PAGE_LETTERS) for word in words]
+            if all(map(ge, weights, least)):
+                break
+            weights = list(map(max, weights, least))
+        return tuple(weights)
+
+
+def _longest_word(line: Line) -> int:
+    return max(map(len, "".join(run.text for run in line if isinstance(run, TextRun)).split()), default=0)
 
 
 def _length(line: Line) -> int:

@@ -365,6 +365,28 @@ Hãy kiểm tra lại tên thư mục.</translation>
         <source>Even Pages</source>
         <translation>Trang chẵn</translation>
     </message>
+    <message>
+        <source>%1 already exists.
+Do you want to overwrite it?</source>
+        <translation>Đã có tệp %1.
+Có ghi đè lên tệp này không?</translation>
+    </message>
+    <message>
+        <source>%1 is a directory.
+Please choose a different file name.</source>
+        <translation>%1 là thư mục.
+Hãy chọn tên tệp khác.</translation>
+    </message>
+    <message>
+        <source>File %1 is not writable.
+Please choose a different file name.</source>
+        <translation>Không ghi được tệp %1.
+Hãy chọn tên tệp khác.</translation>
+    </message>
+    <message>
+        <source>Invalid Pages Definition</source>
+        <translation>Chưa rõ in những trang nào</translation>
+    </message>
 </context>
 <context>
     <name>QPrintWidget</name>

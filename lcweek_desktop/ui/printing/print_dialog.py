@@ -135,7 +135,7 @@ class PrintProgressDialog(QDialog):
         """Stop after the strip that is being drawn; the dialog closes then."""
         self._stopped = True
         self._job.cancel()
-        self.label.setText("Đang dừng in…")
+        self._say("Đang dừng in…")
 
     def _job_failed(self, _pages: list[PrintedPage]) -> str:
         self._close()
@@ -146,9 +146,14 @@ class PrintProgressDialog(QDialog):
             return
         which = f"báo cáo {now.document}/{now.document_count}, " if now.document_count > 1 else ""
         title = self._documents[now.document - 1].title
-        self.label.setText(f"Đang in {which}trang {now.page}/{now.page_count}: {title}")
+        self._say(f"Đang in {which}trang {now.page}/{now.page_count}: {title}")
         done = _STEPS_A_DOCUMENT * now.page // now.page_count
         self.bar.setValue((now.document - 1) * _STEPS_A_DOCUMENT + done)
+
+    def _say(self, sentence: str) -> None:
+        """Show `sentence` with all its lines: the dialog was made when there was one."""
+        self.label.setText(sentence)
+        self.label.setMinimumHeight(self.label.heightForWidth(self.label.width()))
 
     def _job_done(self) -> None:
         self._close()

@@ -61,7 +61,7 @@ ENTRIES: Final = (
 """All pages, in the order of the navigation."""
 
 BADGES: Final = {
-    OVERVIEW: "bước cần làm, trong năm bước làm báo cáo",
+    OVERVIEW: "số bước đã xong, trong năm bước làm báo cáo",
     FIGURES: "số ô còn trống",
     NARRATIVE: "số mục đã viết, trong các mục của đơn vị",
     PHOTOS: "số ảnh trong báo cáo",
@@ -74,6 +74,7 @@ BADGES: Final = {
 """What the state beside a page's title counts as long as there is something left to do."""
 
 _PAGE_OF_PLACE: Final = {
+    "report": OVERVIEW,
     "narrative": NARRATIVE,
     "opening": NARRATIVE,
     "photo": PHOTOS,

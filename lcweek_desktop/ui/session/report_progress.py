@@ -17,6 +17,7 @@ _SINCE_TEXT: Final = {
     ChangeSinceSending.SIGNED: " Sau đó thông tin ký, bản quét hoặc chữ ký số đã đổi: hãy gửi lại.",
     ChangeSinceSending.EDITED: " Sau đó báo cáo đã sửa: hãy chốt, in và gửi lại.",
 }
+_FROZEN_SINCE: Final = " Sau đó báo cáo đã sửa và chốt lại: hãy gửi lại."
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def read_report_progress(workspace: Workspace) -> ReportProgress:
         return ReportProgress()
     now = services.freezing.report_state(workspace)
     last = services.sendings.last_sending(workspace, now)
-    sent = "" if last is None else sending_text(last)
+    sent = "" if last is None else sending_text(last, frozen=now.frozen)
     is_sent = last is not None and last.since is ChangeSinceSending.SAME
     if not now.frozen:  # scans of a draft show the paper of the revision before
         return ReportProgress(is_sent=is_sent, sent=sent)
@@ -56,9 +57,13 @@ def read_report_progress(workspace: Workspace) -> ReportProgress:
     )
 
 
-def sending_text(last: LastSending) -> str:
-    """ "Đã gửi ngày 15/10/2024: bản số 2.", and what was changed since."""
+def sending_text(last: LastSending, *, frozen: bool) -> str:
+    """ "Đã gửi ngày 15/10/2024: bản số 2.", and what was changed since. `frozen` says whether the
+    report is frozen as it stands."""
     sending = last.sending
     issue = f", lần {sending.issue}" if sending.issue > 1 else ""
     which = f"bản số {sending.revision}{issue}"
-    return f"Đã gửi ngày {last.day}: {which}.{_SINCE_TEXT[last.since]}"
+    since = _SINCE_TEXT[last.since]
+    if frozen and last.since is ChangeSinceSending.EDITED:
+        since = _FROZEN_SINCE
+    return f"Đã gửi ngày {last.day}: {which}.{since}"

@@ -90,7 +90,7 @@ class Navigation(QListWidget):
         name, state = (QFontMetrics(theme().font(role)) for role in (TextRole.STRONG, TextRole.CAPTION))
         lines = (
             name.horizontalAdvance(item.text())
-            + state.horizontalAdvance(item.data(_STATE_ROLE) or _RESERVED_STATE)
+            + max(map(state.horizontalAdvance, (item.data(_STATE_ROLE) or "", _RESERVED_STATE)))
             for item in map(self.item, range(self.count()))
         )
         self.setFixedWidth(

@@ -146,11 +146,10 @@ class FiguresDelegate(QStyledItemDelegate):
     def _paint_background(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, state = theme().colours, index.data(Role.STATE)
         background = "paper" if index.data(Role.IS_TYPED) else _BACKGROUNDS.get(state, "paper")
-        painter.fillRect(option.rect, colours[background])
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(option.rect, colours["accent_soft" if selected else background])
         if state == CellState.CLOSED:  # Qt returns the enum member as a plain str
             painter.fillRect(option.rect, QBrush(colours["hatch"], Qt.BrushStyle.BDiagPattern))
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, colours["accent_soft"])
 
     def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)

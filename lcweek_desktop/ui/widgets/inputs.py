@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor, QTextDocument, QValidator
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QStyledItemDelegate
 
 from lcweek_desktop.domain.characters import may_be_stored
 from lcweek_desktop.domain.lengths import MAX_LINE
@@ -21,7 +21,20 @@ _VISIBLE_LINES: Final = 3
 
 
 class ComboBox(QComboBox):
-    """A combo box that draws its own arrow, as a style sheet can take one only from a file."""
+    """A combo box that draws its own arrow, as a style sheet can take one only from a file.
+
+    Its list shows ten choices, each with all its words, and covers no more of the window.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own takes no padding from a style sheet
+
+    def showPopup(self) -> None:  # noqa: N802
+        view = self.view()
+        words = view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width()
+        view.setMinimumWidth(min(words + theme().px(Space.S), self.window().width()))
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

@@ -185,6 +185,17 @@ def test_a_page_is_filled_with_headings_that_have_no_text() -> None:
     assert second.text.removeprefix("2 ").startswith("Trên đây là báo cáo")
 
 
+def test_a_date_in_a_table_of_the_text_stays_whole_beside_long_texts() -> None:
+    """As in the list of the documents issued."""
+    head = ("Tên loại; số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Trích yếu nội dung")
+    issuer, about = "Trường PTDTBT Tiểu học Hua Nà", "Tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024"
+    row = ("Quyết định số 43/QĐ-THHN", "26/09/2024", issuer, about)
+    rows = tuple((TextRun(text, bold=True),) for text in head), tuple((TextRun(text),) for text in row)
+    report = sections(printed(Sample(FORM, narrative={HeadingKey("I.1"): (TextTable(rows),)})))[0]
+    words = {word for page in report for word in page.text.split()}
+    assert {"26/09/2024", "43/QĐ-THHN"} <= words
+
+
 def test_a_heading_stays_with_the_table_under_it_however_high_its_rows_are() -> None:
     tall = tuple(((TextRun("Xã"),), (TextRun(LONG[:700]),)) for _ in range(3))
     for lines in range(14, 40, 2):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.domain.form import RowKey
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.form import CellState, RowKey
 from lcweek_desktop.domain.moved_content import Leftover
-from lcweek_desktop.domain.report import Content
+from lcweek_desktop.domain.narrative import Paragraph, TextRun
+from lcweek_desktop.domain.report import Acceptance, Content
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.report.checking import Draft, save_draft
 from lcweek_desktop.services.report.printings import note_printed
@@ -20,13 +24,14 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.checks.findings import link_rect
 from lcweek_desktop.ui.pages.checks.page import ChecksPage
-from lcweek_desktop.ui.pages.overview.page import OverviewPage
-from lcweek_desktop.ui.session.commands import SetFigure, SetNote
+from lcweek_desktop.ui.pages.overview.page import STEPS, OverviewPage
+from lcweek_desktop.ui.session.commands import SetAccepted, SetFigure, SetNote, SetText
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.page import DONE
-from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, OUTPUT
+from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, NARRATIVE, OUTPUT, OVERVIEW, page_of
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from tests.ui import keyboard
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
 
@@ -112,6 +117,33 @@ def test_a_warning_is_accepted_only_with_a_reason_and_can_be_undone(checks: Chec
     assert int(checks.state()) == before
 
 
+def test_after_a_reason_and_enter_the_keyboard_stays_on_the_page(
+    session: Session, worker: Worker, qtbot: QtBot
+) -> None:
+    window, checks = QWidget(), ChecksPage(session, worker)
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(QPushButton("Đổi đơn vị"))
+    column.addWidget(checks)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    enter(session, "10.1", 1_500)
+    while checks.state() != DONE:
+        open_before = int(checks.state())
+        select_finding(checks, next(each.sentence for each in session.checks.findings if each.is_acceptable))
+        checks.reason.setFocus()
+        keyboard.type_text("Đúng")
+        QTest.keyClick(keyboard.focus_widget(), Qt.Key.Key_Return)
+        assert checks.state() in (DONE, str(open_before - 1))
+        assert keyboard.focus_widget() in (checks.reason, checks.list)
+
+
+def test_what_is_found_of_the_whole_report_leads_to_its_next_step() -> None:
+    """That the deadline has passed led to whatever cell of Phụ lục II was current."""
+    assert page_of("report") == OVERVIEW
+
+
 def test_an_accepted_warning_can_be_opened_again(checks: ChecksPage) -> None:
     enter(checks.session, "10.1", 1_500)
     before = int(checks.state())
@@ -131,12 +163,43 @@ def test_what_was_found_while_another_page_was_shown_is_there_when_it_comes_back
     assert "100.000.000" in listed_texts(checks)[1]
 
 
+def fill_cells(session: Session) -> None:
+    """A number in each open cell."""
+    for each in session.form.stored_cells:
+        if session.state(each) is CellState.OPEN:
+            session.undo.push(SetFigure(session, each, 1))
+
+
+def write_headings(session: Session) -> None:
+    """A sentence under each heading."""
+    for heading in session.headings:
+        if heading.has_text:
+            session.undo.push(SetText(session, heading.key, (Paragraph((TextRun("Đã tổ chức."),)),)))
+
+
+def accept_all(session: Session) -> None:
+    """A reason for each warning."""
+    accepted = [Acceptance(each.check, each.place, "Đúng") for each in session.checks.findings]
+    session.undo.push(SetAccepted(session, tuple(accepted), Verb.ACCEPT_WARNING))
+
+
 def test_the_next_step_follows_what_was_done(overview: OverviewPage) -> None:
+    session = overview.session
+    assert overview.state() == "0/5"
+    enter(session, "2", 12)
+    assert overview.next_step == 0 and overview.state() == "0/5"  # one figure is not all
+    assert overview.cards[0].text().startswith("Còn 50 ô trống ở Phụ lục II và 7 mục chưa viết ở Phụ lục I;")
+    fill_cells(session)
     assert overview.next_step == 0
-    enter(overview.session, "2", 100_000_000)
+    assert overview.cards[0].text().startswith("Còn 7 mục chưa viết ở Phụ lục I;")
+    write_headings(session)
+    assert overview.next_step == 1 and overview.state() == "1/5"
+    assert overview.cards[0].text() == STEPS[0].text
+    assert session.checks.findings
+    accept_all(session)
+    assert overview.next_step == 2 and overview.state() == "2/5"
+    enter(session, "2", 100_000_000)
     assert overview.next_step == 1
-    enter(overview.session, "2", 12)
-    assert overview.next_step == 2
 
 
 def test_a_step_is_ticked_only_when_it_was_done_though_the_file_was_sent(
@@ -160,10 +223,9 @@ def test_a_step_is_ticked_only_when_it_was_done_though_the_file_was_sent(
 
 
 def test_the_button_of_the_next_step_goes_there(overview: OverviewPage, qtbot: QtBot) -> None:
-    pages = [FIGURES, CHECKS, OUTPUT]
-    for value, page in zip((None, 100_000_000, 12), pages, strict=True):
-        if value is not None:
-            enter(overview.session, "2", value)
+    doings: tuple[Callable[[Session], None], ...] = (lambda _: None, fill_cells, write_headings, accept_all)
+    for do, page in zip(doings, (FIGURES, NARRATIVE, CHECKS, OUTPUT), strict=True):
+        do(overview.session)
         (button,) = (card.button for card in overview.cards if not card.button.isHidden())
         with qtbot.waitSignal(overview.page_requested) as wanted:
             button.click()

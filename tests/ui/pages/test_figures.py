@@ -244,6 +244,8 @@ def test_a_closed_cell_is_hatched_and_an_open_one_is_not(page: FiguresPage) -> N
 
     assert {theme().colours.closed, theme().colours.hatch} == colours("2.people")
     assert theme().colours.hatch not in colours("1.4.people")
+    page.view.setCurrentIndex(page.model.index_at("2.people"))
+    assert theme().colours.hatch in colours("2.people")  # also as the current cell
 
 
 def test_totals_and_the_session_follow_each_key_and_one_undo_takes_the_whole_number_back(

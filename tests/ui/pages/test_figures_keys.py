@@ -89,3 +89,29 @@ def test_input_methods_lose_and_double_nothing(
     type_word(word)
     keyboard.press_key(Qt.Key.Key_Return)
     assert page.model.index_at(place).data() == word
+
+
+def test_enter_on_the_last_row_leads_to_what_is_blank_and_nowhere_when_nothing_is(page: FiguresPage) -> None:
+    view, model = page.view, page.model
+    last = next(each for each in reversed(list(model.indexes())) if model.cell_state(each) is CellState.OPEN)
+    for each in (last, last.siblingAtColumn(last.column() - 1)):
+        model.setData(each, "7")
+    view.go_to(last)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert view.currentIndex() == last
+    blank = model.index_at("1.3.people")
+    model.setData(blank, "")
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert view.currentIndex() == blank
+
+
+def test_the_rows_that_come_next_are_in_sight_while_a_column_is_filled(page: FiguresPage) -> None:
+    view = page.view
+    view.go_to(view.first_open_cell())
+    for _ in range(20):
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        next_rows = [view.indexBelow(view.currentIndex())]
+        next_rows.append(view.indexBelow(next_rows[0]))
+        whole = view.viewport().rect().adjusted(0, 0, 0, 2)  # Qt counts the rule between rows to one of them
+        rects = [view.visualRect(each) for each in (view.currentIndex(), *next_rows)]
+        assert all(map(whole.contains, rects)), (whole, rects)

@@ -291,6 +291,7 @@ def test_number_and_day_of_the_plan_are_asked_for_once_where_they_stand(page: Na
     press_keys(day, "15", KEY.Key_Return)
     assert "Kế hoạch số 3456/KH-UBND ngày 15 tháng 9 năm 2024" in (page.session.signoff.opening or "")
     assert opening.fields == []
+    assert next(iter(page.sheet.editors.values())).hasFocus()  # what is typed next is the text
     page.session.undo.undo()
     assert page.session.signoff.opening is None
     assert len(opening.fields) == 2

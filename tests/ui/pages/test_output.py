@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -323,10 +323,20 @@ def test_a_day_is_understood_as_people_write_it(page: OutputPage, written: str) 
     assert page.session.signoff.date == "2024-10-05"
 
 
+def test_a_day_without_its_year_is_of_the_campaigns(page: OutputPage) -> None:
+    page.steps.open_signoff()
+    page.signoff.show_field("date")
+    keyboard.type_text("9/10")
+    QTest.keyClick(keyboard.focus_widget(), Qt.Key.Key_Tab)
+    assert page.session.signoff.date == "2024-10-09"
+    assert page.signoff.field("date").text() == "09/10/2024"  # type: ignore[union-attr]
+    assert page.signoff.error_text() == ""
+
+
 def test_a_day_that_is_none_yet_stays_while_another_field_is_typed_in(page: OutputPage) -> None:
-    enter_signoff(page, "date", "19/10")
+    enter_signoff(page, "date", "19/")
     enter_signoff(page, "number", "15")
-    assert page.signoff.field("date").text() == "19/10"  # type: ignore[union-attr]
+    assert page.signoff.field("date").text() == "19/"  # type: ignore[union-attr]
     assert (page.session.signoff.date, page.session.signoff.number) == ("", "15")
 
 
@@ -482,6 +492,31 @@ def test_the_sent_file_is_shown_copied_carried_and_mailed(
         assert page.status_text().startswith("Không còn thấy tệp gui.pdf.")
 
 
+def test_a_draft_a_print_and_what_is_sent_are_proposed_under_names_of_their_own(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A draft and the file to send had one name, and so had the second revision."""
+
+    def proposed(ask: Callable[[str], None]) -> str:
+        ask(".pdf")
+        dialog = page.findChildren(QFileDialog)[-1]
+        (chosen,) = dialog.selectedFiles()
+        dialog.reject()
+        return Path(chosen).stem.removeprefix(f"bao-cao-2024-{page.session.workspace.unit.code}-")
+
+    output = page.output
+    qtbot.waitUntil(lambda: output.state is not None, timeout=LONG)
+    assert proposed(output.ask_where_to_save) == "ban-nhap"
+    assert proposed(output.ask_where_to_send) == "ban-1"
+    output.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
+    assert proposed(output.ask_where_to_save) == "ban-1-de-in"
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.steps.sending_card.is_done, timeout=LONG)
+    assert proposed(output.ask_where_to_send) == "ban-2"
+
+
 def test_the_dialog_for_sending_begins_where_files_were_sent_before(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -597,7 +632,7 @@ def test_the_overview_follows_a_report_without_figures_and_its_scan(
     qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
     Image.new("L", (30, 40)).save(tmp_path / "quet.png")
     page.output.attach([tmp_path / "quet.png"])
-    qtbot.waitUntil(lambda: overview.state() == "5/5", timeout=LONG)
+    qtbot.waitUntil(lambda: overview.state() == "4/5", timeout=LONG)
     assert "gửi lại" in overview.cards[-1].text()
     qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
     click_header(page.steps.scan_card)

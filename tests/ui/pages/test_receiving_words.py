@@ -35,9 +35,12 @@ def test_every_verdict_is_counted_in_the_summary_of_many_files() -> None:
     assert receive_summary(results, was_stopped=False).count("1 ") == len(ReceiveVerdict)
 
 
+@pytest.mark.parametrize("frozen", [False, True])
 @pytest.mark.parametrize("change", ChangeSinceSending)
-def test_every_change_since_sending_has_its_words(change: ChangeSinceSending) -> None:
+def test_every_change_since_sending_has_its_words(change: ChangeSinceSending, frozen: bool) -> None:
     unit = UnitId("lai-chau-2024", UnitCode("106"))
     sending = Sending(unit, CampaignId("2024"), 2, 1, UnitCode("12"), "a.pdf", "2024-10-15")
-    said = sending_text(LastSending(sending, change)).removeprefix("Đã gửi ngày 15/10/2024: bản số 2.")
+    said = sending_text(LastSending(sending, change), frozen=frozen)
+    said = said.removeprefix("Đã gửi ngày 15/10/2024: bản số 2.")
     assert (said == "") == (change is ChangeSinceSending.SAME)
+    assert ("hãy chốt" in said) == (change is ChangeSinceSending.EDITED and not frozen)

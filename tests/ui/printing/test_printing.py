@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdfium2 import PdfDocument, PdfPage
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
@@ -235,6 +235,24 @@ def test_printing_can_be_stopped(qtbot: QtBot, operations: Operations[Workspace]
     progress.findChild(QPushButton).click()  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: bool(sentences))
     assert "Đã dừng in" in sentences[0]
+
+
+def test_a_long_name_is_whole_in_the_dialog_of_progress(
+    qtbot: QtBot, operations: Operations[Workspace], tmp_path: Path
+) -> None:
+    window, sentences = visible_window(qtbot), list[str]()
+    many = [document(A4, title="Báo cáo của Trường Phổ thông dân tộc bán trú Tiểu học Hua Nà")] * 50
+    progress = PrintProgressDialog(
+        window, operations, printer_into(tmp_path / "in.pdf"), many, PrintOptions(), sentences.append
+    )
+    progress.show()
+    qtbot.waitUntil(lambda: "Hua Nà" in progress.label.text())
+    QApplication.processEvents()
+    label = progress.label
+    assert label.height() >= label.heightForWidth(label.width())
+    assert label.geometry().bottom() < progress.bar.geometry().top()
+    progress.reject()
+    qtbot.waitUntil(lambda: bool(sentences))
 
 
 def visible_window(qtbot: QtBot) -> QWidget:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.opening import read_start_state
+from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.navigation import Navigation
 from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
@@ -39,6 +40,17 @@ def test_a_name_has_room_beside_a_long_state(qtbot: QtBot, zoom: int) -> None:
         assert navigation.viewport().width() >= needed
     finally:
         theme().zoom_by(0)
+
+
+def test_the_pages_do_not_move_when_a_number_becomes_a_tick(qtbot: QtBot) -> None:
+    navigation = Navigation()
+    qtbot.addWidget(navigation)
+    navigation.add("narrative", "Phụ lục I", "số mục đã viết")
+    widths = {navigation.width()}
+    for state in ("", "9", "6/7", "51", DONE):
+        navigation.set_state("narrative", state)
+        widths.add(navigation.width())
+    assert len(widths) == 1
 
 
 def test_after_a_click_the_keyboard_is_in_the_page_and_letters_lead_nowhere(

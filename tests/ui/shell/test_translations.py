@@ -70,6 +70,12 @@ def test_the_print_dialog_where_the_system_has_none(qtbot: QtBot) -> None:
     assert {"In", "Thôi", "Tất cả", "Từ trang", "Trang đang xem"} <= said
 
 
+def test_printing_over_a_file_is_asked_about_in_vietnamese() -> None:
+    """What Qt asks when a second paper is printed into the same file."""
+    asked = QCoreApplication.translate("QPrintDialog", "%1 already exists.\nDo you want to overwrite it?")
+    assert asked.startswith("Đã có tệp %1.")
+
+
 def test_the_words_are_those_of_their_source() -> None:
     """The .qm that is loaded was made of the .ts that is read."""
     for context in ElementTree.parse(SOURCE).getroot().iter("context"):

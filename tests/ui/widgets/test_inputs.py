@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.ui.widgets.inputs import FieldNotice, LineEdit, ShortTextEdit, drop_characters
+from lcweek_desktop.ui.widgets.inputs import ComboBox, FieldNotice, LineEdit, ShortTextEdit, drop_characters
 from tests.ui import keyboard
+from tests.ui.contrast import contrast
 
 
 @pytest.fixture
@@ -104,3 +106,26 @@ def test_what_is_dropped_from_a_document_belongs_to_the_edit_before_it() -> None
     assert drop_characters(document, kept="\ufffc") == 2
     assert document.toPlainText() == "\U0001f600a\tb\ufffc\nc"
     assert drop_characters(document, kept="\ufffc") == 0
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_chosen_line_of_a_list_can_be_read_and_long_lines_are_whole(qtbot: QtBot) -> None:
+    """The list of 41 rows leaves the photo in sight that it is opened for."""
+    window, choice = QWidget(), ComboBox()
+    qtbot.addWidget(window)
+    choice.addItems([f"1.{at} Bồi dưỡng nâng cao trình độ chuyên môn nghiệp vụ" for at in range(41)])
+    choice.setParent(window)
+    choice.setFixedWidth(150)
+    window.resize(900, 700)
+    window.show()
+    choice.showPopup()
+    view = choice.view()
+    qtbot.waitUntil(view.isVisible)
+    line = view.visualRect(choice.model().index(0, 0))
+    assert view.viewport().width() >= view.sizeHintForColumn(0)
+    assert view.viewport().height() <= 11 * line.height()
+    picture = view.viewport().grab(line).toImage()
+    ground = picture.pixelColor(picture.width() - 2, 2)
+    drawn = (picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height()))
+    assert max(contrast(each, ground) for each in drawn) > 4.5
+    choice.hidePopup()

@@ -83,6 +83,7 @@ class ChecksPage(Page):
         acceptance = Acceptance(finding.check, finding.place, reason)
         self.reason.clear()
         self._push_accepted((*self._other_acceptances(finding), acceptance), Verb.ACCEPT_WARNING)
+        (self.reason if self.reason.isVisible() and self.reason.isEnabled() else self.list).setFocus()
 
     def reopen(self) -> None:
         """Withdraw the acceptance of the selected warning."""

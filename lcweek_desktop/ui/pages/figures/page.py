@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _HINTS: Final = {
     CellState.OPEN: (
-        "Gõ số{example} rồi nhấn Enter để sang ô tiếp theo; để trống nếu không báo cáo, gõ 0 nếu không có."
+        "Gõ số{example}, Enter xuống ô dưới, Tab sang phải; để trống nếu không báo cáo, gõ 0 nếu không có."
     ),
     CellState.TOTAL: "Ô này tự cộng; có thể gõ tổng lớn hơn nếu có hoạt động không thuộc dòng nào bên dưới.",
     CellState.COMPUTED: "Ô này tự cộng từ các dòng bên dưới.",

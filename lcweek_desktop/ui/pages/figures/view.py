@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, takewhile
 from typing import Final
 
 from PySide6.QtCore import QKeyCombination, QModelIndex, Qt, Signal
@@ -106,12 +107,15 @@ class FiguresView(QTreeView):
             self.hidden_row_wanted.emit()
         self.expand(index.parent())
         self.setCurrentIndex(index)
-        self.scrollTo(index)
+        following = self.indexBelow(index)
+        for each in (self.indexBelow(following), following, index):  # what comes next is in sight too
+            self.scrollTo(each)
         self.setFocus()
 
     def go_to_next_open_cell(self, *, backwards: bool = False) -> None:
-        """Go to the next open cell of this column, then of the next column of figures, starting over at the
-        end of the table. From a column of words: to the row's first figure, or the next open one below."""
+        """Go to the next open cell of this column; at its end to the next cell that is still blank, in the
+        next column of figures or from the top, or nowhere when none is. From a column of words: to the row's
+        first figure, or the next open one below."""
         begun = self._row_begun
         if not begun.isValid() and self._go_to_next_note(backwards=backwards):
             return
@@ -121,7 +125,8 @@ class FiguresView(QTreeView):
         figure = begun if self._is_figure(begun) else self._figure_in_current_row()
         current = next((n for n, index in enumerate(order) if index == figure), -1)
         start = current if figure not in (self.currentIndex(), begun) else current + 1
-        ahead = order[start:] + order[:start]
+        column = list(takewhile(lambda index: index.column() == figure.column(), order[start:]))
+        ahead = chain(column, filter(self._is_blank, order[start:] + order[:start]))
         if (index := next(filter(self._is_open, ahead), None)) is not None:
             self.go_to(index)
 
@@ -311,6 +316,9 @@ class FiguresView(QTreeView):
         if index.isValid() and kinds[index.column()] is not ColumnKind.MEASURE:
             return index.siblingAtColumn(kinds.index(ColumnKind.MEASURE))
         return index
+
+    def _is_blank(self, index: QModelIndex) -> bool:
+        return index.data(Qt.ItemDataRole.DisplayRole) in (None, "")
 
     def _is_open(self, index: QModelIndex) -> bool:
         return self.figures.cell_state(index) is CellState.OPEN

@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.letterhead import dotted_blanks, letterhead, with_blanks_filled
@@ -27,6 +27,9 @@ _EDIT, _DONE = "Sửa câu mở đầu", "Xong"
 class OpeningSentence(QWidget):
     """Shows the opening sentence as it is printed. A button lets its words be changed; while it has dots, a
     field for each asks what stands there, all of them put in by one button or by Enter."""
+
+    # All dots are filled, and the fields are gone.
+    filled = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,6 +54,8 @@ class OpeningSentence(QWidget):
         values = [clean_line(field.text()) for field in self.fields]
         if any(values):
             self._push(with_blanks_filled(self._sentence(), values))
+            if not self.fields:
+                self.filled.emit()
 
     def _sentence(self, signoff: SignOff | None = None) -> str:
         session = self._session

@@ -75,6 +75,7 @@ class NarrativePage(Page):
         for key, editor in self.sheet.editors.items():
             self._connect_editor(key, editor)
         self.outline.heading_chosen.connect(self._go_to)
+        self.sheet.opening.filled.connect(next(iter(self.sheet.editors.values())).setFocus)
         self.toolbar.figure_requested.connect(self._choose_figure)
         self.sheet.figures_requested.connect(self._tell_figures)
         self.sheet.documents_requested.connect(self._list_documents)

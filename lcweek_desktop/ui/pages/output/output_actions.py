@@ -64,6 +64,8 @@ class OutputActions(QObject):
         self._operations = operations
         self._preview = preview
         self._table_only = table_only
+        self.state: OutputState | None = None
+        """The report as the page shows it; None until it is read."""
 
     def print_final(self) -> None:
         """Ask how to print, then whether to freeze; freeze the report, announce it as `frozen`, print it."""
@@ -115,7 +117,10 @@ class OutputActions(QObject):
     def ask_where_to_save(self, suffix: str) -> None:
         """Ask where to save the report as the kind of file that `suffix` names, and save it."""
         title = _WORD_TITLE if suffix == ".docx" else "Lưu báo cáo"
-        ask_to_save(self._parent, title, self._default_name(suffix), suffix, self.save_as)
+        which = "ban-nhap"
+        if self.state is not None and self.state.frozen:
+            which = f"ban-{self.state.revision}" + "-de-in" * (suffix == ".pdf")
+        ask_to_save(self._parent, title, self._file_name(which, suffix), suffix, self.save_as)
 
     def save_as(self, target: Path) -> None:
         """Write the report as it stands to `target`, as the kind of file that its suffix names."""
@@ -139,7 +144,8 @@ class OutputActions(QObject):
         def once_chosen(target: Path) -> None:
             self._once_frozen_is_agreed("Chốt và ghi tệp", lambda: self.send_as(target))
 
-        ask_to_save(self._parent, "Ghi tệp để gửi", self._default_name(suffix), suffix, once_chosen, SENDING)
+        name = self._file_name("" if self.state is None else f"ban-{self.state.revision}", suffix)
+        ask_to_save(self._parent, "Ghi tệp để gửi", name, suffix, once_chosen, SENDING)
 
     def send_as(self, target: Path) -> None:
         """Freeze the report and write the file to send. `target` ends in .pdf, or .lcweek for data only."""
@@ -255,9 +261,11 @@ class OutputActions(QObject):
             lambda _none: go_on(),
         )
 
-    def _default_name(self, suffix: str) -> str:
+    def _file_name(self, which: str, suffix: str) -> str:
+        """A name that tells a draft and what is printed from what is sent, and each revision from the one
+        before."""
         workspace = self._session.workspace
-        return f"bao-cao-{workspace.campaign}-{workspace.unit.code}{suffix}"
+        return "-".join(filter(None, ("bao-cao", workspace.campaign, workspace.unit.code, which))) + suffix
 
 
 @dataclass(frozen=True)

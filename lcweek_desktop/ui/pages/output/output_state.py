@@ -78,7 +78,7 @@ def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
             for scan in scans
         ),
         recipient=_recipient(workspace),
-        sent="" if last is None else sending_text(last),
+        sent="" if last is None else sending_text(last, frozen=now.frozen),
         is_sent=last is not None and last.since is ChangeSinceSending.SAME,
         new_key=_new_key(workspace) if now.frozen else "",
     )

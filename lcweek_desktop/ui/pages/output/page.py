@@ -106,6 +106,7 @@ class OutputPage(Page):
         self.refresh()
 
     def _show_state(self, state: OutputState) -> None:
+        self.output.state = state
         self.steps.show_state(state)
         self.preview.show_pdf(state.pdf, state.sizes)
         self._frozen = state.revision if state.frozen else None

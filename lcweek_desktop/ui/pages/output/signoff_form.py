@@ -65,7 +65,7 @@ class SignOffForm(QWidget):
             line_edit.textEdited.connect(lambda _text, key=key: self._push(key))
         for key, text_edit in self._text_edits.items():
             text_edit.textChanged.connect(lambda key=key: self._push(key))
-        self._line_edits["date"].editingFinished.connect(self._show_day_error)
+        self._line_edits["date"].editingFinished.connect(self._complete_day)
         session.signoff_changed.connect(self._show_signoff)
         self._show_signoff()
 
@@ -86,6 +86,7 @@ class SignOffForm(QWidget):
         self._error_label.setWordWrap(True)
         self._error_label.hide()
         theme().set_font(self._error_label, TextRole.CAPTION)
+        theme().apply_style(self._error_label, "color: $error;")
         more = self._form(_MORE_FIELDS)
         more.hide()
         unfold = self._unfold
@@ -95,7 +96,7 @@ class SignOffForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        for part in (self._form(_MAIN_FIELDS), self._error_label, unfold, more, self._notice):
+        for part in (self._form(_MAIN_FIELDS), unfold, more, self._notice):
             column.addWidget(part)
 
     def _form(self, titles: Mapping[str, str]) -> QWidget:
@@ -108,6 +109,8 @@ class SignOffForm(QWidget):
             field = self.field(key)
             field.setAccessibleName(title)
             layout.addRow(title, field)
+            if key == "date":
+                layout.addRow(self._error_label)
         return form
 
     def _show_signoff(self) -> None:
@@ -150,8 +153,18 @@ class SignOffForm(QWidget):
         text = clean_line(self._line_edits[key].text())
         return _iso_day(text) if key == "date" else text or _EMPTY_VALUES.get(key)
 
-    def _show_day_error(self) -> None:
-        is_wrong = self._entered("date") is None
+    def _complete_day(self) -> None:
+        """Write the day that was typed with its year, that of the campaign for "9/10", or say that it is
+        none."""
+        field = self._line_edits["date"]
+        text = clean_line(field.text())
+        entered = _iso_day(text)
+        if entered is None:
+            entered = _iso_day(f"{text}/{self._session.form.campaign.year}")
+        if entered is not None:
+            field.setText(_day_text(entered))
+            self._push("date")
+        is_wrong = entered is None
         self._error_label.setText("Ngày ký viết dạng ngày/tháng/năm, ví dụ 15/10/2024." if is_wrong else "")
         self._error_label.setVisible(is_wrong)
 

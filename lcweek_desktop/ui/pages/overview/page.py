@@ -15,7 +15,8 @@ from lcweek_desktop.ui.pages.overview.leftover_notice import LeftoverNotice
 from lcweek_desktop.ui.pages.overview.step_card import Step, StepCard
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.page import DONE, Page
-from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, OUTPUT, RECEIVING
+from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, NARRATIVE, OUTPUT, RECEIVING
+from lcweek_desktop.ui.session.report_checks import count_findings
 from lcweek_desktop.ui.session.report_progress import ReportProgress, read_report_progress
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
@@ -31,6 +32,8 @@ STEPS: Final = (
 """The job, from an empty report to a sent one."""
 _SIGNING: Final = 3
 """The step of signing, an index into STEPS."""
+_WRITING: Final = "Viết lời văn"
+"""What the button of the first step says once no cell is blank."""
 _SENT_UNSIGNED: Final = "Tệp đã gửi chưa kèm bản ký: đính kèm bản quét hoặc ký số, rồi gửi bổ sung."
 _ALL_DONE: Final = "Đã ghi tệp gửi của báo cáo này. Nếu sửa thêm, hãy chốt, in và gửi lại."
 
@@ -50,7 +53,7 @@ class OverviewPage(Page):
         self.leftovers = LeftoverNotice()
         self.cards = [StepCard(step) for step in STEPS]
         for card in self.cards:
-            card.button.clicked.connect(lambda _checked, page=card.step.page: self.page_requested.emit(page))
+            card.button.clicked.connect(lambda _checked, of=card: self.page_requested.emit(of.page))
         self.board = UnitBoard(session, self.operations)
         self.board.children_changed.connect(self._show_board)
         self.board.unit_activated.connect(lambda _code: self.page_requested.emit(RECEIVING))
@@ -61,8 +64,9 @@ class OverviewPage(Page):
         self._show_steps()
 
     def state(self) -> str:
-        """The number of the next step; DONE when all are done."""
-        return DONE if self.next_step == len(STEPS) else f"{self.next_step + 1}/{len(STEPS)}"
+        """How many steps are done, of how many; DONE when all are."""
+        done = sum(card.is_done for card in self.cards)
+        return DONE if self.next_step == len(STEPS) else f"{done}/{len(STEPS)}"
 
     def on_enter(self) -> None:
         self.board.refresh()
@@ -94,18 +98,20 @@ class OverviewPage(Page):
         done = self._steps_done()
         button_has_focus = QApplication.focusWidget() in [card.button for card in self.cards]
         left = [*done, False].index(False)
-        before, self.next_step = self.next_step, len(STEPS) if self._progress.is_sent else left
+        before = self.state()
+        self.next_step = len(STEPS) if self._progress.is_sent else left
         for number, card in enumerate(self.cards):
             card.show_state(is_done=done[number], is_next=number == self.next_step)
         if button_has_focus:
             self._focus_next_button()
+        self._show_what_is_blank(is_entered=done[0])
         self.cards[-1].set_text(self._progress.sent or STEPS[-1].text)
         self.cards[_SIGNING].set_text(
             _SENT_UNSIGNED if done[-1] and not done[_SIGNING] else STEPS[_SIGNING].text
         )
         next_steps = STEPS[self.next_step :]
         self._next_label.setText(f"Việc cần làm tiếp theo: {next_steps[0].text}" if next_steps else _ALL_DONE)
-        if before != self.next_step:
+        if before != self.state():
             self.state_changed.emit()
 
     def _show_board(self) -> None:
@@ -117,19 +123,42 @@ class OverviewPage(Page):
         for card in self.cards[self.next_step : self.next_step + 1]:
             card.button.setFocus()
 
+    def _show_what_is_blank(self, *, is_entered: bool) -> None:
+        """Say in the first step what is still blank, and lead to the page where it is."""
+        card, step = self.cards[0], STEPS[0]
+        cells, headings = self._blank_cells(), self._blank_headings()
+        parts = [f"{cells} ô trống ở Phụ lục II"] if cells else []
+        parts += [f"{headings} mục chưa viết ở Phụ lục I"] if headings else []
+        blank = f"Còn {' và '.join(parts)}; nội dung nào không báo cáo thì để trống."
+        card.set_text(step.text if is_entered or not parts else blank)
+        if cells or not headings:
+            card.lead_to(step.page, step.action)
+        else:
+            card.lead_to(NARRATIVE, _WRITING)
+
+    def _blank_cells(self) -> int:
+        session = self.session
+        cells = [cell for cell in session.form.stored_cells if session.state(cell) is CellState.OPEN]
+        return sum(session.number(cell) is None for cell in cells)
+
+    def _blank_headings(self) -> int:
+        written = self.session.content.narrative
+        return sum(each.has_text and not written.get(each.key) for each in self.session.headings)
+
     def _steps_done(self) -> list[bool]:
         """Whether each step is done.
 
-        A unit may have nothing but what all units below it sent, and a report may be frozen with nothing in
-        it. What is signed was printed, elsewhere perhaps. A file may be sent before its paper is signed.
+        Blank cells and headings are allowed, but only freezing says that they are meant; the question
+        before it lists them, and the warnings. A unit may have nothing but what all units below it sent. What
+        is signed was printed, elsewhere perhaps. A file may be sent before its paper is signed.
         """
-        session, progress = self.session, self._progress
-        cells = [cell for cell in session.form.stored_cells if session.state(cell) is CellState.OPEN]
-        has_figures = any(session.number(cell) is not None for cell in cells)
+        progress = self._progress
+        errors, warnings = count_findings(self.session.checks.findings)
         received = self.board.with_status(ReportingStatus.RECEIVED)
         has_all_units = bool(received) and len(received) == len(self.board.child_units)
-        entered = has_figures or has_all_units or progress.frozen
-        checked = entered and not any(finding.is_error for finding in session.checks.findings)
+        is_filled = not self._blank_cells() and not self._blank_headings()
+        entered = is_filled or has_all_units or progress.frozen
+        checked = entered and not errors and (not warnings or progress.frozen)
         frozen = checked and progress.frozen
         signed = frozen and progress.signed
         printed = frozen and progress.printed

@@ -29,8 +29,10 @@ class StepCard(QFrame):
 
     def __init__(self, step: Step) -> None:
         super().__init__()
-        self.step = step
+        self.page = step.page
+        """The key of the page to which the button leads."""
         self._icon, self._colour = "todo", "faint"
+        self._title = step.title
         title, self._label = QLabel(step.title), QLabel(step.text)
         for label in (title, self._label):
             label.setWordWrap(True)
@@ -38,7 +40,7 @@ class StepCard(QFrame):
         theme().apply_style(self._label, "color: $muted;")
         self._mark = QLabel()
         self.button = Button(step.action)
-        self.button.setAccessibleName(f"{step.action}, bước {step.title}")
+        self.lead_to(step.page, step.action)
         theme().apply_style(self.button, PRIMARY_STYLE)
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -65,6 +67,12 @@ class StepCard(QFrame):
     def set_text(self, text: str) -> None:
         """Replace what the card says below its title."""
         self._label.setText(text)
+
+    def lead_to(self, page: str, action: str) -> None:
+        """Let the button say `action` and lead to `page`."""
+        self.page = page
+        self.button.setText(action)
+        self.button.setAccessibleName(f"{action}, bước {self._title}")
 
     def show_state(self, *, is_done: bool, is_next: bool) -> None:
         """Show how far the step is. A step that is neither done nor the next one is still to do."""
