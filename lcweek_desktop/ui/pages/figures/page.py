@@ -53,7 +53,7 @@ _NOTHING_TAKEN: Final = {
 }
 """What is said when somebody types on a cell that takes nothing."""
 _NO_HISTORY: Final = "Chưa có thay đổi nào được ghi lại cho ô này."
-_NO_HISTORY_KEPT: Final = "Lịch sử có ở các ô số liệu và ghi chú của những dòng in sẵn."
+_NO_HISTORY_KEPT: Final = "Lịch sử có ở các ô số liệu, ô ghi chú và chữ của những dòng tự thêm."
 _GRIP_HINT: Final = "Kéo ô này lên, xuống (hoặc nhấn Alt+↑, Alt+↓) để đổi thứ tự các dòng tự thêm."
 _EXAMPLE: Final = ", phần thập phân sau dấu phẩy (ví dụ 98,5),"
 """How a number with decimals is typed, in the hint at an open cell."""
@@ -142,7 +142,7 @@ class FiguresPage(Page):
         if cell is None or not cell.has_history:
             self._tell(_NO_HISTORY_KEPT)
             return
-        place = cell.place
+        place = self.session.recorder.place(cell.target)
         self.session.recorder.flush()
         self.operations.read(
             lambda workspace: services.cell_history.cell_history(workspace, place),
@@ -150,19 +150,28 @@ class FiguresPage(Page):
         )
 
     def _show_history(self, place: str, changes: Sequence[CellChange]) -> None:
-        index, content = self.model.index_at(place), self.session.content
+        index = self._index_of_history(place)
         cell = self.model.cell(index)
-        assert cell is not None
+        if cell is None:  # an own line that was removed meanwhile
+            return
         if not changes:
             self._tell(_NO_HISTORY)
             return
-        name = ": ".join(target_names(self.session.form, content, cell.target))
+        name = ": ".join(target_names(self.session.form, self.session.content, cell.target))
         now = str(index.data(Qt.ItemDataRole.EditRole))
         self.history = HistoryDialog(
             self, name, now, changes, lambda value: self.blocks.put_back(index, value)
         )
         self.history.finished.connect(self._forget_history)
         self.history.open()
+
+    def _index_of_history(self, place: str) -> QModelIndex:
+        """The cell whose history is at `place`; invalid where it is gone."""
+        for index in self.model.indexes():
+            cell = self.model.cell(index)
+            if cell is not None and cell.has_history and self.session.recorder.place(cell.target) == place:
+                return index
+        return QModelIndex()
 
     def _forget_history(self) -> None:
         self.history = None
