@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
@@ -24,6 +25,7 @@ from lcweek_desktop.ui.pages.narrative.paste_notice import PasteNotice
 from lcweek_desktop.ui.pages.narrative.report_sheet import ReportSheet
 from lcweek_desktop.ui.pages.narrative.spelling import Spelling
 from lcweek_desktop.ui.pages.narrative.toolbar import Toolbar
+from lcweek_desktop.ui.pages.narrative.view_state import current_of, scroll_to_top, view_state
 from lcweek_desktop.ui.pasting.pasted_text import PastedText
 from lcweek_desktop.ui.pasting.pictures import LeftOutPictures, PictureFolder
 from lcweek_desktop.ui.session.commands import SetText
@@ -64,6 +66,8 @@ class NarrativePage(Page):
         self._pictures = PictureFolder()
         self._pasted_into: HeadingEditor | None = None
         self._scroll = QScrollArea()
+        self._view_before: Mapping[str, Any] | None = {}
+        """How the page looked when it was left, until it is shown; then None."""
         self._visits = count(1)
         self._visit = next(self._visits)
         self._edited: set[HeadingKey] = set()
@@ -122,6 +126,25 @@ class NarrativePage(Page):
             return None
         return HeadingKey(key), tuple(map(int, changed))
 
+    # How it looks
+
+    def view_state(self) -> dict[str, Any]:
+        if self._view_before is not None:
+            return dict(self._view_before)
+        return view_state(self.sheet.editors, self.toolbar.editor, self._scroll)
+
+    def restore_view(self, state: Mapping[str, Any]) -> None:
+        self._view_before = state
+        if (key := current_of(self.sheet.editors, state)) is not None:
+            self._editor_entered(key, self.sheet.editors[key])
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self._view_before is not None:
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            scroll_to_top(self.sheet.editors, self._view_before, self._scroll)
+            self._view_before = None
+
     def on_enter(self) -> None:
         (self.toolbar.editor or next(iter(self.sheet.editors.values()))).setFocus()
 
@@ -146,6 +169,7 @@ class NarrativePage(Page):
         editor.pictures_left_out.connect(self.notice.add_left_out)
         editor.told.connect(self.notice.show_sentence)
         editor.cursorPositionChanged.connect(lambda: self._cursor_moved(editor))
+        editor.cursorPositionChanged.connect(self.view_changed)
         editor.currentCharFormatChanged.connect(lambda _format: self.toolbar.update_state())
 
     def _text_pasted(self, editor: HeadingEditor, pasted: PastedText) -> None:
@@ -254,6 +278,7 @@ class NarrativePage(Page):
 
     def _editor_entered(self, key: HeadingKey, editor: HeadingEditor) -> None:
         self._visit = next(self._visits)
+        self.view_changed.emit()
         self.outline.show_current(key)
         self.toolbar.set_editor(editor)
 
@@ -308,6 +333,7 @@ class NarrativePage(Page):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.verticalScrollBar().valueChanged.connect(self.view_changed)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_range_changed)
         right = QVBoxLayout()
         for widget in (self.toolbar, self.find_bar, self.notice, self._scroll):
