@@ -254,3 +254,23 @@ def test_a_check_of_the_program_can_be_reworded_and_not_removed(begun: CampaignP
         "Chưa thành biểu mẫu – kiểm tra “Dòng [cells]: số âm.”, câu báo: không có chỗ điền {cells}."
     )
     begun.undo_stack.undo()
+
+
+def test_on_a_small_screen_the_paper_is_a_tab_and_the_rows_have_the_room(
+    begun: CampaignPage, qtbot: QtBot
+) -> None:
+    begun.resize(706, 378)  # 1366 x 768 at 150 %
+    assert begun.tabs.tabText(begun.tabs.indexOf(begun.paper)) == "Bản in thử"
+    assert begun.rows.details.isHidden()
+    tree = begun.rows.tree
+    fourth = tree.topLevelItem(0).child(2)  # type: ignore[union-attr]
+    assert tree.viewport().rect().contains(tree.visualItemRect(fourth))
+    begun.tabs.setCurrentWidget(begun.paper)
+    qtbot.waitUntil(lambda: begun.paper.preview.is_rendered, timeout=30_000)
+    begun.rows.details_button.click()
+    begun.resize(1130, 640)
+    assert (begun.tabs.indexOf(begun.paper), begun.paper.isVisible()) == (-1, True)
+    assert begun.begin_button.text() == "Tạo kỳ mới…"
+    begun.tabs.setCurrentWidget(begun.rows)
+    begun.resize(706, 378)
+    assert begun.rows.details.isVisible()  # as the person chose
