@@ -11,10 +11,11 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.figures_in_words import figures_in_words, is_in_words
+from lcweek_desktop.domain.figures_in_words import Effect, tell_figures
 from lcweek_desktop.domain.form import Cell, HeadingKey
 from lcweek_desktop.domain.issued_documents import begun_list, is_list
 from lcweek_desktop.domain.narrative import Table, Text, to_plain_text
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.pages.narrative.figure_chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.find_bar import FindBar
 from lcweek_desktop.ui.pages.narrative.finder import Finder
@@ -42,7 +43,6 @@ _COMMIT_DELAY: Final = 400
 """Milliseconds after which edited text is passed on to the session, even if the user is still typing. They
 count from the first letter that the session does not have."""
 
-_NO_FIGURES: Final = "Phụ lục II chưa có số liệu nào để viết thành lời. Hãy nhập số liệu trước, rồi bấm lại."
 _TOLD_ALREADY: Final = "Đoạn viết từ số liệu đã đúng với Phụ lục II hiện nay, không có gì phải thay."
 _TOLD_BELOW: Final = "Nội dung đã có ở mục này được giữ nguyên; đoạn viết từ số liệu nằm ở cuối mục."
 
@@ -236,27 +236,27 @@ class NarrativePage(Page):
         """Tell the figures in words under a heading: in place of what was told before, if no word of that was
         changed and the user agrees, otherwise below all that is there."""
         self._commit()
-        form, text = self.session.form, self._session_text(key)
-        told = figures_in_words(form, self.figure_values.figures())
-        before = next((at for at, block in enumerate(text) if is_in_words(form, block)), None)
-        if not told:
-            self.notice.show_sentence(_NO_FIGURES)
-        elif before is None:
-            self._write(key, (*text, *told), Verb.TELL_FIGURES)
-            self.notice.show_sentence(_TOLD_BELOW if text else "")
-        elif (text[before],) == told:
-            self.notice.show_sentence(_TOLD_ALREADY)
-        else:
-            ask_question(
-                self,
-                "Thay đoạn đã viết từ số liệu bằng đoạn mới?",
-                yes="Thay đoạn cũ",
-                detail="Phụ lục II đã có thêm hoặc bớt dòng có số so với đoạn cũ. Phần còn lại của mục "
-                "được giữ nguyên; Ctrl+Z lấy lại được đoạn cũ.",
-                then=lambda: self._write(
-                    key, (*text[:before], *told, *text[before + 1 :]), Verb.TELL_FIGURES
-                ),
-            )
+        before = self._session_text(key)
+        try:
+            text, effect = tell_figures(self.session.form, self.figure_values.figures(), before)
+        except KnownError as error:
+            self.notice.show_sentence(error.message)
+            return
+        match effect:
+            case Effect.ADDED:
+                self._write(key, text, Verb.TELL_FIGURES)
+                self.notice.show_sentence(_TOLD_BELOW if before else "")
+            case Effect.SAME:
+                self.notice.show_sentence(_TOLD_ALREADY)
+            case Effect.REPLACED:
+                ask_question(
+                    self,
+                    "Thay đoạn đã viết từ số liệu bằng đoạn mới?",
+                    yes="Thay đoạn cũ",
+                    detail="Phụ lục II đã có thêm hoặc bớt dòng có số so với đoạn cũ. Phần còn lại của mục "
+                    "được giữ nguyên; Ctrl+Z lấy lại được đoạn cũ.",
+                    then=lambda: self._write(key, text, Verb.TELL_FIGURES),
+                )
 
     def _list_documents(self, key: HeadingKey) -> None:
         """Go to an empty row of the list of documents under a heading, which is begun if there is none."""
