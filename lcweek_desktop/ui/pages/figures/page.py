@@ -26,8 +26,11 @@ from lcweek_desktop.ui.pages.figures.rows import TableCell, own_line_place
 from lcweek_desktop.ui.pages.figures.toolbar import FiguresToolbar
 from lcweek_desktop.ui.pages.figures.view import FiguresView
 from lcweek_desktop.ui.pages.figures.view_state import restore, scroll_to_top, view_state
+from lcweek_desktop.ui.pasting.paste_notice import PasteNotice
+from lcweek_desktop.ui.pasting.pictures import LeftOutPictures, PictureFolder
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.page import DONE, Page
+from lcweek_desktop.ui.session.page_entries import PHOTOS
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.table.cells import Role
@@ -78,6 +81,8 @@ class FiguresPage(Page):
         """Whether it is shown in the next cell, too, as what was refused is gone with its editor."""
         self._buttons = self._own_line_buttons()
         self.toolbar = FiguresToolbar(self.view)
+        self.notice = PasteNotice("Bảng số liệu chỉ có số và chữ")
+        self._pictures = PictureFolder()
         self.offer = Button(on_click=self._take_offer)
         """What one click does for the current cell; hidden where that is nothing."""
         self.offer.hide()
@@ -95,6 +100,10 @@ class FiguresPage(Page):
         self.blocks = BlockActions(session, self.view)
         """What is done with several cells at once."""
         self.blocks.told.connect(self._tell)
+        self.blocks.pasted.connect(self._note_pictures)
+        self.notice.pictures_requested.connect(
+            lambda pictures: self.files_requested.emit(PHOTOS, self._pictures.files(pictures))
+        )
         self.view.customContextMenuRequested.connect(
             lambda at: cell_menu(self.view, self.blocks).popup(self.view.viewport().mapToGlobal(at))
         )
@@ -182,6 +191,12 @@ class FiguresPage(Page):
 
     def _sent_read(self, sent: SentReport | None) -> None:
         self.blocks.sent = sent
+
+    def _note_pictures(self, left_out: LeftOutPictures) -> None:
+        """Say which pictures were left out of what was pasted."""
+        self.notice.show_sentence("")
+        if left_out.count:
+            self.notice.add_left_out(left_out)
 
     def _workbook_read(self, entries: Sequence[Entry]) -> None:
         self.show_status("")
@@ -366,6 +381,7 @@ class FiguresPage(Page):
         below.addLayout(buttons)
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self.toolbar)
+        self._layout.addWidget(self.notice)
         self._layout.addWidget(self.view, 1)
         self._layout.addLayout(below)
         theme().on_theme_change(self, self._resize_columns)

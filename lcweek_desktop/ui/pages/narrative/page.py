@@ -22,11 +22,11 @@ from lcweek_desktop.ui.pages.narrative.finder import Finder
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.live_figures import FigureValues
 from lcweek_desktop.ui.pages.narrative.outline import Outline
-from lcweek_desktop.ui.pages.narrative.paste_notice import PasteNotice
 from lcweek_desktop.ui.pages.narrative.report_sheet import ReportSheet
 from lcweek_desktop.ui.pages.narrative.spelling import Spelling
 from lcweek_desktop.ui.pages.narrative.toolbar import Toolbar
 from lcweek_desktop.ui.pages.narrative.view_state import current_of, scroll_to_top, view_state
+from lcweek_desktop.ui.pasting.paste_notice import PasteNotice
 from lcweek_desktop.ui.pasting.pasted_text import PastedText
 from lcweek_desktop.ui.pasting.pictures import LeftOutPictures, PictureFolder
 from lcweek_desktop.ui.session.commands import SetText
@@ -62,7 +62,7 @@ class NarrativePage(Page):
         self.finder = Finder(
             session, self.find_bar, self.sheet.editors, self.figure_values.text, self._sees_cursor
         )
-        self.notice = PasteNotice()
+        self.notice = PasteNotice("Lời văn chỉ có chữ và bảng")
         self._pictures = PictureFolder()
         self._pasted_into: HeadingEditor | None = None
         self._scroll = QScrollArea()
@@ -182,7 +182,7 @@ class NarrativePage(Page):
             self._pasted_into.setFocus()
 
     def _add_pictures(self, pictures: LeftOutPictures) -> None:
-        self.files_requested.emit(PHOTOS, (*pictures.files, *map(self._pictures.write, pictures.held)))
+        self.files_requested.emit(PHOTOS, self._pictures.files(pictures))
 
     def _text_edited(self, key: HeadingKey) -> None:
         self._edited.add(key)
