@@ -42,6 +42,24 @@ PROBLEMS: Final = {
         "Trong tệp “{file}” có {count} ô không nhận được ({cells}); chưa có gì được thay đổi.",
         "Hãy sửa các ô này trong Excel rồi thực hiện lại.",
     ),
+    "told-nothing": (
+        "Phụ lục II chưa có số liệu nào để viết thành lời; lời văn chưa thay đổi.",
+        "Hãy nhập số liệu trước rồi thực hiện lại.",
+    ),
+    "told-before": (
+        "Mục {heading} đang có đoạn viết từ số liệu cũ, khác với Phụ lục II hiện nay; lời văn chưa thay đổi.",
+        "Hãy thay đoạn cũ bằng đoạn mới.",
+        "Hãy thêm --replace để thay đoạn cũ; phần còn lại của mục được giữ nguyên.",
+    ),
+    "written-heading": (
+        "Mục “{key}” không phải chỗ của {what}; lời văn chưa thay đổi.",
+        "Hãy chọn một trong các mục: {headings}.",
+    ),
+    "document-words": (
+        "Chưa thấy số và ngày của văn bản trong “{text}”; lời văn chưa thay đổi.",
+        "Hãy viết như “Kế hoạch số 12/KH-TH ngày 05/9/2024 của Trường A về việc tổ chức Tuần lễ” rồi thực "
+        "hiện lại.",
+    ),
     "text-dropped": (
         "Đã bỏ {count} ký tự không in được và không gửi được.",
         "Nếu thấy thiếu chữ, hãy gõ lại chỗ đó.",

@@ -67,8 +67,14 @@ class Verb(Enum):
     MOVE_LINE = _Entry("chuyển dòng", Change.REPORT)
     REMOVE_LINE = _Entry("xóa dòng", Change.REPORT)
     SET_TEXT = _Entry("sửa mục {heading}", Change.REPORT)
-    LIST_DOCUMENTS = _Entry("lập danh sách văn bản ở mục {heading}", Change.REPORT)
-    TELL_FIGURES = _Entry("viết mục {heading} từ số liệu", Change.REPORT)
+    LIST_DOCUMENTS = _Entry(
+        "lập danh sách văn bản ở mục {heading}",
+        Change.REPORT,
+        done_cli="Đã thêm {added} văn bản; danh sách ở mục {heading} có {count} văn bản.",
+    )
+    TELL_FIGURES = _Entry(
+        "viết mục {heading} từ số liệu", Change.REPORT, done_cli="Đã viết mục {heading} từ số liệu."
+    )
     REPLACE_WORDS = _Entry(
         "thay {count} chỗ trong lời văn", Change.REPORT, "Đã thay {count} chỗ; Ctrl+Z để lấy lại."
     )

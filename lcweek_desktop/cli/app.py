@@ -61,6 +61,8 @@ _COMMANDS: Final = (
     unit.change_unit,
     unit.remove_unit,
     reporting.fill,
+    reporting.tell_figures,
+    reporting.list_documents,
     reporting.show,
     reporting.check,
     reporting.give_up,

@@ -1,9 +1,10 @@
-"""`lcweek fill`, `show`, `check`: entering a report and looking at it."""
+"""`lcweek fill`, `tell`, `documents`, `show`, `check`: entering a report and looking at it."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -18,7 +19,13 @@ from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.damaged import give_up as give_up_damaged
 from lcweek_desktop.services.report.filling import describe_report, fill_from_template
 from lcweek_desktop.services.report.filling import fill as fill_report
+from lcweek_desktop.services.report.written_text import list_documents as write_documents
+from lcweek_desktop.services.report.written_text import write_from_figures
 from lcweek_desktop.services.workspace.workspace import Workspace
+
+_heading_option: Final = click.option(
+    "--heading", metavar="MỤC", help="Mục của Phụ lục I (mặc định: mục mà biểu mẫu dành cho việc này)."
+)
 
 
 @click.command()
@@ -67,6 +74,47 @@ def check(workspace: Workspace) -> CommandResult:
     }
     lines = [*finding_lines(findings), f"{workspace.unit.name}: {finding_counts(findings)}."]
     return CommandResult(document, lines, ExitCode.REFUSED if errors else ExitCode.DONE)
+
+
+@click.command("tell")
+@_heading_option
+@click.option("--replace", "replaces", is_flag=True, help="Thay đoạn cũ mà lệnh này đã viết.")
+@options.with_workspace
+def tell_figures(workspace: Workspace, heading: str | None, *, replaces: bool) -> CommandResult:
+    """Viết kết quả ở Phụ lục II thành lời.
+
+    Như nút “Viết từ số liệu” trong cửa sổ: nội dung đã có được giữ nguyên, đoạn viết từ số liệu nằm ở cuối.
+    """
+    told = write_from_figures(workspace, heading, replaces=replaces)
+    document: dict[str, Json] = {
+        "unit": workspace.unit.code,
+        "heading": told.heading.key,
+        "effect": told.effect.value,
+    }
+    return CommandResult(document, [Verb.TELL_FIGURES.done_cli(heading=told.heading.key)])
+
+
+@click.command("documents")
+@click.argument("sentences", metavar="VĂN_BẢN...", nargs=-1, required=True)
+@_heading_option
+@options.with_workspace
+def list_documents(workspace: Workspace, sentences: tuple[str, ...], heading: str | None) -> CommandResult:
+    """Thêm văn bản đã ban hành vào danh sách.
+
+    Mỗi VĂN_BẢN là một câu có số và ngày, ví dụ “Kế hoạch số 12/KH-TH ngày 05/9/2024 của Trường A về việc tổ
+    chức Tuần lễ”.
+    """
+    listed = write_documents(workspace, heading, sentences)
+    document: dict[str, Json] = {
+        "unit": workspace.unit.code,
+        "heading": listed.heading.key,
+        "count": listed.total,
+        "added": [{**each} for each in listed.added],
+    }
+    said = Verb.LIST_DOCUMENTS.done_cli(
+        heading=listed.heading.key, added=len(listed.added), count=listed.total
+    )
+    return CommandResult(document, [said])
 
 
 @click.command("give-up")

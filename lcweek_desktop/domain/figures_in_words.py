@@ -11,9 +11,10 @@ left out. Source: docs/forms.md, In words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from enum import Enum
 from itertools import chain
 from string import Formatter
-from typing import Final
+from typing import Final, NamedTuple
 
 from lcweek_desktop.domain.form import Cell, Form, MeasureKey, Row, RowKey
 from lcweek_desktop.domain.narrative import (
@@ -29,6 +30,7 @@ from lcweek_desktop.domain.narrative import (
 )
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import displayed_value
+from lcweek_desktop.errors import KnownError
 
 PART: Final = "part"
 """The name in a template of the only row below that is told."""
@@ -49,6 +51,37 @@ def figures_in_words(form: Form, figures: Figures) -> Text:
     told = (_told(form, figures, section) for section in form.children[None])
     items = tuple(ListItem(_sentence(line)) for line in told if line)
     return (ListBlock(items),) if items else ()
+
+
+class Effect(Enum):
+    """What telling the figures under a heading does to the text there."""
+
+    SAME = "same"
+    """Nothing: they are told already as they are now."""
+    ADDED = "added"
+    """They are told below all that is there."""
+    REPLACED = "replaced"
+    """They are told in place of what was told before and in which no word was changed."""
+
+
+class Told(NamedTuple):
+    """A text in which the figures are told, and what that does to the one before."""
+
+    text: Text
+    effect: Effect
+
+
+def tell_figures(form: Form, figures: Figures, text: Text) -> Told:
+    """`text` with `figures` told in words. Raises KnownError `told-nothing` where there is nothing to
+    tell."""
+    told = figures_in_words(form, figures)
+    if not told:
+        raise KnownError("told-nothing")
+    before = next((at for at, block in enumerate(text) if is_in_words(form, block)), None)
+    if before is None:
+        return Told((*text, *told), Effect.ADDED)
+    changed = (*text[:before], *told, *text[before + 1 :])
+    return Told(changed, Effect.SAME if changed == text else Effect.REPLACED)
 
 
 def is_in_words(form: Form, block: Block) -> bool:

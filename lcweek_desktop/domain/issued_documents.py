@@ -7,15 +7,19 @@ as it has the form's words, says how many rows are written. Source: docs/form-an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from lcweek_desktop.domain.form import DocumentWords
 from lcweek_desktop.domain.narrative import (
+    Block,
     Line,
     Paragraph,
     Table,
     Text,
     TextRun,
+    normalize_line,
     run_text,
     two_digits,
 )
@@ -46,6 +50,22 @@ def is_list(words: DocumentWords, table: Table) -> bool:
 def document_count(table: Table) -> int:
     """How many documents a list names: its rows below the head in which anything stands."""
     return sum(any(row) for row in table.rows[1:])
+
+
+def with_documents(words: DocumentWords, text: Text, documents: Sequence[tuple[str, ...]]) -> Text:
+    """`text` with a row for each of `documents`, which have the columns of the form, in the last list, after
+    the rows that are written there. The list is begun where there is none; the sentence above it counts."""
+    lists = [at for at, block in enumerate(text) if isinstance(block, Table) and is_list(words, block)]
+    blocks = [*text] if lists else [*text, *begun_list(words)]
+    at = lists[-1] if lists else len(blocks) - 1
+    listed = blocks[at]
+    assert isinstance(listed, Table)
+    added = (tuple((TextRun(cell),) if cell else () for cell in document) for document in documents)
+    table = blocks[at] = Table((listed.rows[0], *filter(any, listed.rows[1:]), *added))
+    above = next((place for place in reversed(range(at)) if _is_written(blocks[place])), None)
+    if above is not None and isinstance(paragraph := blocks[above], Paragraph):
+        blocks[above] = _counted(words, paragraph, document_count(table))
+    return tuple(blocks)
 
 
 def counting_sentence(words: DocumentWords, count: int) -> str:
@@ -79,6 +99,24 @@ def without_empty_rows(words: DocumentWords, text: Text) -> Text:
         else block
         for block in text
     )
+
+
+def _is_written(block: Block) -> bool:
+    return not isinstance(block, Paragraph) or bool(block.runs)
+
+
+def _counted(words: DocumentWords, paragraph: Paragraph, count: int) -> Paragraph:
+    """`paragraph` with `count` in place of its number, each letter looking as it did, if it is the sentence
+    above a list."""
+    runs = [run for run in paragraph.runs if isinstance(run, TextRun)]
+    place = count_place(words, _plain(paragraph.runs))
+    if place is None or len(runs) < len(paragraph.runs):
+        return paragraph
+    start, end = place
+    letters = [replace(run, text=letter) for run in runs for letter in run.text]
+    look = letters[max(0, start - 1)]
+    number = [replace(look, text=two_digits(format_count(count)))]
+    return replace(paragraph, runs=normalize_line((*letters[:start], *number, *letters[end:])))
 
 
 def _plain(line: Line) -> str:

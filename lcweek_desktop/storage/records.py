@@ -97,8 +97,8 @@ class Issue:
 
 @dataclass(frozen=True)
 class CellChange:
-    """What an act made of the figure or note at `place`, as findings name it (domain/checks.py); empty for
-    one of the whole report.
+    """What an act made of the figure or note at `place`, as findings name it (domain/checks.py), or of a cell
+    of an own line, "line:NAME.COLUMN" (services/report/cell_history.py); empty for one of the whole report.
 
     `value` is what was entered from then on, as it is read, and `act` what was done, in words. `at` is the
     local time of this computer to the minute, for people to read; nothing is ordered by it.

@@ -117,6 +117,7 @@ CHANGES: Final = (
     CellChange("", "", "gửi bản số 1", "2024-10-16T08:30"),
     CellChange("1.1.count", "", "hoàn tác nhập số dòng 1.1", "2024-10-01T00:00"),
 )
+LINES: Final = '[2, [2, 1], ["Thi vẽ", "Đố vui"]]'
 RESTORES: Final = (
     Restore(SCHOOL, CAMPAIGN, 1, 2, False, "2024-10-17"),
     Restore(SCHOOL, CAMPAIGN, 1, 5, True, "2024-10-17"),
@@ -232,7 +233,7 @@ def fill(store: Store) -> None:
     for origin in ORIGINS:
         store.photo_origins.put(origin)
     store.cell_history.add(SCHOOL, CAMPAIGN, CHANGES[:2])
-    store.cell_history.add(SCHOOL, CAMPAIGN, CHANGES[2:])
+    store.cell_history.add(SCHOOL, CAMPAIGN, CHANGES[2:], LINES)
     for restore in RESTORES:
         store.restores.add(restore)
     for file in RECEIVED:
@@ -267,6 +268,7 @@ def everything(store: Store) -> Mapping[str, Any]:
         "signed files": [store.signed_files.latest(SCHOOL, CAMPAIGN, 1, issue) for issue in (1, 2)],
         "photo origins": [store.photo_origins.of(each.photo) for each in ORIGINS],
         "cell history": [store.cell_history.of(SCHOOL, CAMPAIGN, at) for at in ("1.1.count", "note:1.1")],
+        "names of own lines": [store.cell_history.lines_of(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "restores": [store.restores.of(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "received": store.received.of(DISTRICT),
         "set aside": store.received.of(DISTRICT, "set_aside"),
@@ -296,6 +298,7 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "signed files": [None, SIGNED_FILES[1]],
     "photo origins": [*ORIGINS],
     "cell history": [(CHANGES[0], *CHANGES[2:]), CHANGES[1:3]],
+    "names of own lines": [LINES, ""],
     "restores": [RESTORES, ()],
     "received": RECEIVED,
     "set aside": RECEIVED[1:],
@@ -334,12 +337,15 @@ _BEFORE_5: Final[Mapping[str, Any]] = {"restores": [(), ()]}
 _BEFORE_7: Final[Mapping[str, Any]] = {"installed": {}, "editions": ()}
 _BEFORE_8: Final[Mapping[str, Any]] = {"printings": [(), ()], "signed files": [None, None]}
 _BEFORE_10: Final[Mapping[str, Any]] = {"cell history": [(), ()]}
+_BEFORE_11: Final[Mapping[str, Any]] = {"names of own lines": ["", ""]}
+"""The kept database of schema 10 is older than the names of own lines, which are a row of a table it has."""
 _BEFORE_9: Final[Mapping[str, Any]] = {"photo origins": [None, None]}
 
 
 def everything_of(version: int) -> Mapping[str, Any]:
     """What `everything` is for a database that was made with schema `version`."""
     before = {
+        11: _BEFORE_11,
         10: _BEFORE_10,
         9: _BEFORE_9,
         8: _BEFORE_8,

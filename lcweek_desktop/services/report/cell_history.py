@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
+from lcweek_desktop.domain.named_lines import NamedLines
+from lcweek_desktop.domain.report import OwnLine
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import CellChange as CellChange
 
 
-def note_changes(workspace: Workspace, changes: Sequence[CellChange]) -> None:
-    """Keep `changes` of the report, in their order; durable when this returns."""
-    workspace.store.cell_history.add(workspace.unit.id, workspace.campaign, changes)
+def note_changes(
+    workspace: Workspace, changes: Sequence[CellChange], lines: NamedLines | None = None
+) -> None:
+    """Keep `changes` of the report, in their order, and how its own `lines` are called, unless that is None;
+    durable when this returns."""
+    kept = None
+    if lines is not None:
+        labels = [line.label for line in lines.lines]
+        kept = json.dumps([lines.newest, lines.names, labels], ensure_ascii=False)
+    workspace.store.cell_history.add(workspace.unit.id, workspace.campaign, changes, kept)
+
+
+def line_place(name: int, column: str) -> str:
+    """The place of a cell of the own line called `name`, for its history; `column` as in entry_plan.py."""
+    return f"line:{name}.{column}"
+
+
+def named_lines(workspace: Workspace, lines: Sequence[OwnLine]) -> NamedLines:
+    """The own `lines` of the report with the names by which their history is kept. Lines that others wrote
+    meanwhile are known again by their labels and places."""
+    kept = workspace.store.cell_history.lines_of(workspace.unit.id, workspace.campaign)
+    # Nothing depends on a history, so one that cannot be read begins anew.
+    with suppress(ValueError, TypeError):
+        newest, names, labels = json.loads(kept)
+        return NamedLines(tuple(map(OwnLine, labels)), tuple(names), newest).become(lines)
+    return NamedLines().become(lines)
 
 
 def note_sent(workspace: Workspace, revision: int) -> None:

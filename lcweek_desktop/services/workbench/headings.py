@@ -6,14 +6,24 @@ makes a form is said by `Definition.form`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from lcweek_desktop.formdefs.definition import Definition, TomlValue
+from lcweek_desktop.formdefs.definition import Definition, Entry, TomlValue
 from lcweek_desktop.services.workbench.table_rows import free_key
 from lcweek_desktop.services.workbench.tree import below, tree_of
 
 NEW_TITLE: Final = "(tiêu đề của mục mới)"
 """The title of a new heading until somebody writes it; a title may not be empty."""
+
+_USUAL_WORDS: Final = {
+    "sentence": "Đã ban hành {count} văn bản, gồm:",
+    "name": "Tên loại; số, ký hiệu",
+    "date": "Ngày ban hành",
+    "issuer": "Cơ quan ban hành",
+    "subject": "Trích yếu nội dung",
+}
+"""With which words a list of documents begins (form.DocumentWords)."""
 
 
 class AddedHeading(NamedTuple):
@@ -69,6 +79,19 @@ def put_heading_under(definition: Definition, key: str, parent: str | None) -> D
     own = {name: value for name, value in headings[key].items() if name != "parent"}
     placed = own if parent is None else {"key": own["key"], "parent": parent, **own}
     return definition.with_list("heading", [placed if each == key else headings[each] for each in order])
+
+
+def with_documents(definition: Definition, key: str, lists: bool) -> Definition:
+    """Let documents be listed under the heading `key`, with usual words that can be changed, or not."""
+    return definition.with_value(Entry("heading", key), "documents", {**_USUAL_WORDS} if lists else None)
+
+
+def with_document_word(definition: Definition, key: str, name: str, word: str) -> Definition:
+    """Let the list of documents under the heading `key` say `word` at `name` (form.DocumentWords)."""
+    place = Entry("heading", key)
+    words = definition.value(place, "documents")
+    assert isinstance(words, Mapping)
+    return definition.with_value(place, "documents", {**words, name: word})
 
 
 def _next(number: str) -> str:

@@ -51,6 +51,10 @@ class PictureFolder:
         self._folder = QTemporaryDir()
         self._numbers = count(1)
 
+    def files(self, pictures: LeftOutPictures) -> tuple[Path, ...]:
+        """The files of all pictures that can be had, written now where there are none yet."""
+        return (*pictures.files, *map(self.write, pictures.held))
+
     def write(self, picture: QImage | EmbeddedPicture) -> Path:
         """The file of `picture`, written now; none that was written before is touched."""
         folder = Path(self._folder.filePath(str(next(self._numbers))))

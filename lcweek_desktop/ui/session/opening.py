@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lcweek_desktop.ui.session import services
 
 if TYPE_CHECKING:
+    from lcweek_desktop.domain.named_lines import NamedLines
     from lcweek_desktop.domain.unit import CampaignUnit, Unit
     from lcweek_desktop.services.report.checking import Draft
     from lcweek_desktop.services.report.next_campaign import NextCampaign
@@ -37,6 +38,8 @@ class StartState:
     today: date
     campaign: CampaignState
     """Where the campaign stands today."""
+    lines: NamedLines
+    """The own lines of the draft, by the names under which their history is kept."""
     views: Mapping[str, Any] = field(default_factory=dict)
     """How the pages of the unit were last left (services/workspace/page_views.py)."""
 
@@ -57,15 +60,17 @@ def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartS
     if not own:
         return None
     workspace = next((each for each in own if each.id == chosen), own[0])
+    draft = services.checking.current_draft(workspace)
     return StartState(
         workspace=workspace,
         above=workspace.units_above,
-        draft=services.checking.current_draft(workspace),
+        draft=draft,
         own=own,
         following=services.next_campaign.next_campaigns(workspace),
         is_practice=services.practice.is_practice(context.home),
         receives=workspace.receives,
         today=context.today(),
         campaign=services.campaign_state.campaign_state(context, workspace.form),
+        lines=services.cell_history.named_lines(workspace, draft.content.own_lines),
         views=services.page_views.page_views(workspace),
     )

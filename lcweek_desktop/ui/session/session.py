@@ -89,7 +89,7 @@ class Session(QObject):
         self.spelling = SpellingSettings(settings_in(start.workspace.context.home), self)
         """What is chosen of the marks under words that are written wrongly."""
         self.saver = DraftSaver(self.workspace, self._draft, worker, self)
-        self.recorder = CellRecorder(self.workspace, worker, self)
+        self.recorder = CellRecorder(self.workspace, start.lines, worker, self)
         basis = CheckBasis(self.form, self.workspace.unit, start.above, today=start.today)
         self.checks = ReportChecks(self.workspace, basis, self._draft, worker, self)
         for changed in (self.received_changed, self.report_progress_changed):

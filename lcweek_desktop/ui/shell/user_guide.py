@@ -22,7 +22,9 @@ SHEET: Final = "Làm báo cáo trong 5 bước"
 _WHOLE: Final = ("nam-buoc.md", "ky-bao-cao.md")
 """The guides that are one chapter, named by their heading; the others have a chapter for each of theirs."""
 _GUIDES: Final = ("nam-buoc.md", "huong-dan.md", "ky-bao-cao.md")
-_PICTURE: Final = re.compile(r"^!\[.*\n", re.MULTILINE)
+_PICTURE: Final = re.compile(r"\n+ *!\[.*")
+"""A picture with the empty line above it, which would move the items of a list apart. Pictures are for those
+who read the guide elsewhere: under F1 the pages themselves are in front, and the program stays small."""
 _PRINTED_FONT: Final = ("Tinos", 16)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QCheckBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.form import (
@@ -27,7 +27,7 @@ from lcweek_desktop.ui.pages.campaign.page import CampaignPage
 from lcweek_desktop.ui.pages.campaign.tick_button import TickButton
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets.inputs import ComboBox, LineEdit
+from lcweek_desktop.ui.widgets.inputs import ComboBox, LineEdit, ShortTextEdit
 from tests.ui.keyboard import press_key, type_text
 
 YEAR = 2031
@@ -192,6 +192,45 @@ def test_a_heading_goes_under_another_at_some_levels_with_words_of_its_own(
     assert not form(begun).heading_by_key[HeadingKey("III.2")].at
 
 
+def test_the_words_of_the_list_of_documents_are_changed_and_a_slip_in_them_is_said(
+    begun: CampaignPage, qtbot: QtBot
+) -> None:
+    panel = begun.headings
+    begun.tabs.setCurrentWidget(panel)
+    panel.go_to("I.1")
+    sentence, subject = (panel.fields.inputs[f"documents.{key}"] for key in ("sentence", "subject"))
+    assert isinstance(sentence, ShortTextEdit)
+    assert isinstance(subject, LineEdit)
+    subject.setFocus()
+    subject.selectAll()
+    type_text("Về việc")
+    press_key(Qt.Key.Key_Return)
+    sentence.setPlainText("Đã có {count} văn bản:")
+    sentence.setFocus()
+    panel.list.setFocus()
+    words = form(begun).heading_by_key[HeadingKey("I.1")].documents
+    assert words is not None
+    assert (words.sentence, words.subject) == ("Đã có {count} văn bản:", "Về việc")
+    sentence.setFocus()
+    sentence.setPlainText("Đã có văn bản:")
+    panel.list.setFocus()
+    assert begun.editor.draft is not None
+    assert "{count}" in begun.editor.draft.mistakes[0].sentence
+    begun.undo_stack.undo()
+
+    panel.go_to("II.1")
+    switch = panel.fields.inputs["documents"]
+    assert isinstance(switch, QCheckBox)
+    assert not subject.isVisible()
+    panel.fields.ensureWidgetVisible(switch)
+    switch.click()
+    listed = form(begun).heading_by_key[HeadingKey("II.1")].documents
+    assert listed is not None
+    assert subject.text() == listed.subject
+    switch.click()
+    assert form(begun).heading_by_key[HeadingKey("II.1")].documents is None
+
+
 def test_a_heading_goes_with_those_below_it_after_a_question(begun: CampaignPage, qtbot: QtBot) -> None:
     panel = begun.headings
     begun.tabs.setCurrentWidget(panel)
@@ -254,3 +293,24 @@ def test_a_check_of_the_program_can_be_reworded_and_not_removed(begun: CampaignP
         "Chưa thành biểu mẫu – kiểm tra “Dòng [cells]: số âm.”, câu báo: không có chỗ điền {cells}."
     )
     begun.undo_stack.undo()
+
+
+def test_on_a_small_screen_the_paper_is_a_tab_and_the_rows_have_the_room(
+    begun: CampaignPage, qtbot: QtBot
+) -> None:
+    begun.resize(706, 378)  # 1366 x 768 at 150 %
+    assert begun.tabs.tabText(begun.tabs.indexOf(begun.paper)) == "Bản in thử"
+    assert begun.rows.details.isHidden()
+    tree = begun.rows.tree
+    fourth = tree.itemFromIndex(tree.model().index(2, 0, tree.model().index(0, 0)))
+    assert fourth is not None
+    assert tree.viewport().rect().contains(tree.visualItemRect(fourth))
+    begun.tabs.setCurrentWidget(begun.paper)
+    qtbot.waitUntil(lambda: begun.paper.preview.is_rendered, timeout=30_000)
+    begun.rows.details_button.click()
+    begun.resize(1130, 640)
+    assert (begun.tabs.indexOf(begun.paper), begun.paper.isVisible()) == (-1, True)
+    assert begun.begin_button.text() == "Tạo kỳ mới…"
+    begun.tabs.setCurrentWidget(begun.rows)
+    begun.resize(706, 378)
+    assert begun.rows.details.isVisible()  # as the person chose

@@ -9,13 +9,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.form import RowKey
-from lcweek_desktop.domain.report import Content
+from lcweek_desktop.domain.report import Content, OwnLine
 from lcweek_desktop.services.output.sending import send
-from lcweek_desktop.services.report.cell_history import CellChange, cell_history, note_changes
+from lcweek_desktop.services.report.cell_history import (
+    CellChange,
+    cell_history,
+    line_place,
+    named_lines,
+    note_changes,
+)
+from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import open_workspace
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -133,10 +140,77 @@ def test_a_line_is_put_back_by_a_click_as_an_edit_that_can_be_undone(page: Figur
     assert page.focusWidget() is page.view
 
 
-def test_own_lines_and_printed_words_have_none(page: FiguresPage, qtbot: QtBot) -> None:
+def test_an_own_line_keeps_its_history_wherever_it_goes(page: FiguresPage, qtbot: QtBot) -> None:
+    for at, (label, number) in enumerate((("Đố vui", "12"), ("Thi vẽ", "7"))):
+        page.model.editor.add_line()
+        type_in(page, f"own_lines/{at}", label)
+        type_in(page, f"own_lines/{at}.count", number)
+    page.model.editor.move_line(0, 1)
+    type_in(page, "own_lines/1.count", "15")
+    page.model.editor.remove_line(0)
+    page.show_place("own_lines/0.count")
+    assert shown_history(page, qtbot) == ["15", "12"]
+    assert page.history is not None
+    page.history.table.selectRow(1)
+    page.history.put_back_button.click()
+    assert page.session.content.own_lines[0].values == {"count": 12}
+    page.session.undo.undo()
+    page.session.undo.undo()
+    page.show_place("own_lines/0.count")
+    assert (page.session.content.own_lines[0].label, shown_history(page, qtbot)) == ("Thi vẽ", ["7"])
+    assert page.history is not None
+    assert page.history.findChild(QLabel).text().startswith("11.1 Thi vẽ: ")  # type: ignore[union-attr]
+    page.history.reject()
+    page.show_place("own_lines/0")
+    assert shown_history(page, qtbot) == ["Thi vẽ"]
+
+
+def test_own_lines_are_known_again_after_a_restart_whatever_was_done_to_them_meanwhile(
+    page: FiguresPage, home: Path, forms: Path, worker: Worker
+) -> None:
+    for at, label in enumerate(("Đố vui", "Thi vẽ", "Hội sách")):
+        page.model.editor.add_line()
+        type_in(page, f"own_lines/{at}", label)
+    page.model.editor.remove_line(0)
+    page.session.recorder.flush()
+    worker.stop()
+    with open_context(home, forms) as context:
+        workspace = open_workspace(context)
+        draft = current_draft(workspace)
+        lines = named_lines(workspace, draft.content.own_lines)
+        assert [(line.label, name) for line, name in zip(lines.lines, lines.names, strict=True)] == [
+            ("Thi vẽ", 2),
+            ("Hội sách", 3),
+        ]
+        assert cell_history(workspace, line_place(3, "label"))[0].value == "Hội sách"
+        others = named_lines(workspace, [OwnLine("Hội sách"), OwnLine("Kể chuyện"), OwnLine("Thi vẽ")])
+        assert others.names == (3, 4, 2)
+
+
+def test_removed_names_are_not_given_again(page: FiguresPage, run_on_worker: RunOnWorker) -> None:
+    for _ in range(2):
+        page.model.editor.add_line()
+        type_in(page, "own_lines/0.count", "12")
+        page.model.editor.remove_line(0)
+    page.session.recorder.flush()
+    workspace = page.session.workspace
+    assert run_on_worker(lambda _context: named_lines(workspace, [OwnLine("")])).names == (3,)
+
+
+def shown_history(page: FiguresPage, qtbot: QtBot) -> list[str]:
+    """What the history of the current cell lists, which stays open."""
+    page.activateWindow()
+    QTest.keyClick(page.view, Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: page.history is not None, timeout=20_000)
+    assert page.history is not None
+    table = page.history.table
+    return [table.item(row, 0).text() for row in range(table.rowCount())]  # type: ignore[union-attr]
+
+
+def test_printed_words_have_none(page: FiguresPage, qtbot: QtBot) -> None:
     page.view.setCurrentIndex(page.model.index_at("note:2").siblingAtColumn(1))
     QTest.keyClick(page.view, Qt.Key.Key_L, CTRL)
-    assert page.status_text() == "Lịch sử có ở các ô số liệu và ghi chú của những dòng in sẵn."
+    assert page.status_text() == "Lịch sử có ở các ô số liệu, ô ghi chú và chữ của những dòng tự thêm."
     page.show_place("2.count")
     QTest.keyClick(page.view, Qt.Key.Key_L, CTRL)
     qtbot.waitUntil(

@@ -10,13 +10,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.domain.form import HeadingKey
+from lcweek_desktop.domain.narrative import Paragraph, TextRun
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
 from lcweek_desktop.ui.pages.figures.view_state import top_row
+from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
@@ -111,14 +115,81 @@ def test_a_page_that_is_not_looked_at_stays_as_it_was_left(windows: Windows, qtb
     leave_somehow(first)
     top = top_row(figures(first).view)
     work(first).show_page("narrative")
-    close(first, qtbot)
+    close_window(first, qtbot)
     second = windows()
-    qtbot.waitUntil(lambda: work(second).has_all_pages, timeout=30_000)
+    qtbot.waitUntil(lambda: work(second).has_all_pages, timeout=LONG)
     work(second).show_page("overview")
-    close(second, qtbot)
+    close_window(second, qtbot)
     third = windows()
     work(third).show_page("figures")
     assert top_row(figures(third).view) == top
+
+
+SMALL = (790, 600)
+"""No larger than the screen of the tests, so that the window has the same size again."""
+LONG_TEXT = tuple(Paragraph((TextRun(f"Đoạn {at}: {'ngày hội đọc sách, ' * 30}hết."),)) for at in range(12))
+
+
+def write_somehow(window: Window) -> NarrativePage:
+    """Bring Phụ lục I to the front, with the cursor in a long text, and look at another part of it."""
+    window.resize(*SMALL)
+    page = work(window).page("narrative")
+    assert isinstance(page, NarrativePage)
+    for key in ("I.1", "II.1"):
+        page.session.put_text(HeadingKey(key), LONG_TEXT)
+    work(window).show_page("narrative")
+    editor = page.sheet.editors[HeadingKey("II.1")]
+    editor.setFocus()
+    editor.setTextCursor(editor.cursor_at(7, 40))
+    bar = page.findChild(QScrollArea).verticalScrollBar()  # type: ignore[union-attr]
+    bar.setValue(bar.value() - 500)
+    return page
+
+
+def seen(page: NarrativePage) -> tuple[int, str | None, int]:
+    """What is at the upper edge, which heading has the keyboard, and where in it the cursor is."""
+    bar = page.findChild(QScrollArea).verticalScrollBar()  # type: ignore[union-attr]
+    key = next((key for key, editor in page.sheet.editors.items() if editor.hasFocus()), None)
+    return bar.value(), key, page.sheet.editors[HeadingKey("II.1")].textCursor().position()
+
+
+def test_the_narrative_is_where_it_was_after_a_restart(windows: Windows, qtbot: QtBot) -> None:
+    first = windows()
+    before = seen(write_somehow(first))
+    assert (before[0] > 500, before[1]) == (True, "II.1")
+    close_window(first, qtbot)
+    again = windows()
+    page = work(again).page("narrative")
+    assert isinstance(page, NarrativePage)
+    qtbot.waitUntil(lambda: seen(page)[1] == "II.1")
+    assert seen(page) == before
+    QTest.keyClick(page.sheet.editors[HeadingKey("II.1")], Qt.Key.Key_Right)
+    assert page.shows("narrative:II.1/7/41")
+
+
+def test_the_narrative_is_where_it_was_when_another_page_was_in_front(windows: Windows, qtbot: QtBot) -> None:
+    first = windows()
+    before = seen(write_somehow(first))
+    work(first).show_page("overview")
+    close_window(first, qtbot)
+    again = windows()
+    page = work(again).page("narrative")
+    assert isinstance(page, NarrativePage)
+    work(again).show_page("narrative")
+    assert seen(page) == before
+
+
+def test_what_was_seen_of_the_narrative_a_moment_ago_is_there_after_a_kill(
+    windows: Windows, home: Path, qtbot: QtBot
+) -> None:
+    write_somehow(windows())
+
+    def kept() -> dict[str, Any]:
+        file = home / "views.json"
+        return json.loads(file.read_bytes())["2024/03394-th-a"] if file.exists() else {"pages": {}}
+
+    qtbot.waitUntil(lambda: kept()["pages"].get("narrative", {}).get("cursor") == ["II.1", 7, 40])
+    assert kept()["pages"]["narrative"]["top"][0] == "II.1"
 
 
 def test_each_unit_has_its_own(
@@ -149,7 +220,8 @@ STRANGE: tuple[Any, ...] = (
                     "top": [1],
                     "folded": [{}, 4, "99", None],
                     "widths": {"note": -5, "label": "wide", "99": 3, "count": 10**9},
-                }
+                },
+                "narrative": {"cursor": ["II.1", -1, 3], "top": ["II.1", 10**9, 4, 10**12]},
             },
         }
     },

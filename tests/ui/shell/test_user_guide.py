@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.paths import guide_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.session.page_entries import BACKUP, ENTRIES, NARRATIVE
@@ -66,6 +67,20 @@ def test_every_page_has_a_chapter() -> None:
     titles = [chapter.title for chapter in chapters()]
     assert {entry.chapter for entry in ENTRIES} <= {*titles} and titles[0] == SHEET
     assert "Khi có trục trặc" in titles and len(titles) == len({*titles})
+
+
+def test_the_pictures_of_the_guide_are_left_out_and_its_lists_stay_together(guide: UserGuide) -> None:
+    assert "](screenshots/" in guide_file("huong-dan.md").read_text(encoding="utf-8")
+    assert not any("![" in chapter.text for chapter in chapters())
+    guide.open_at("Năm bước làm báo cáo")
+    lines = guide.text.toPlainText().split("\n")
+    assert [line.partition(".")[0] for line in lines[1:]] == [
+        "Nhập số liệu (Phụ lục II)",
+        "Kiểm tra",
+        "In",
+        "Ký, đóng dấu, hoặc ký số",
+        "Gửi",
+    ]
 
 
 def test_the_sheet_prints_on_two_pages_and_asks_for_the_printer_first(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
-from lcweek_desktop.ui.pages.campaign.fields import Field, FieldKind
+from lcweek_desktop.ui.pages.campaign.fields import Field, FieldKind, Values
 from lcweek_desktop.ui.pages.campaign.level_words import LevelWords
 from lcweek_desktop.ui.pages.campaign.list_panel import ListPanel
 from lcweek_desktop.ui.session import services
@@ -129,6 +130,25 @@ def _put_under(definition: Definition, key: str, parent: TomlValue | None) -> De
     return put
 
 
+def _document_word(name: str, _definition: Definition, values: Values) -> TomlValue | None:
+    words = values.get("documents")
+    return words.get(name) if isinstance(words, Mapping) else None
+
+
+def _with_document_word(name: str, definition: Definition, key: str, word: TomlValue | None) -> Definition:
+    changed: Definition = services.headings.with_document_word(definition, key, name, str(word or ""))
+    return changed
+
+
+_DOCUMENT_WORDS: Final = {
+    "sentence": "Câu trên bảng văn bản",
+    "name": "Cột thứ nhất",
+    "date": "Cột thứ hai",
+    "issuer": "Cột thứ ba",
+    "subject": "Cột thứ tư",
+}
+_SENTENCE_HINT: Final = "{count} là số văn bản trong bảng, tự đếm."
+
 _FIELDS = (
     Field("number", "Số"),
     Field("title", "Tiêu đề", FieldKind.TEXT),
@@ -145,5 +165,27 @@ _FIELDS = (
     ),
     Field("has_text", "Có nội dung viết ngay dưới mục này", FieldKind.SWITCH),
     Field("figures_in_words", "Có nút “Viết từ số liệu” ở mục này", FieldKind.SWITCH),
+    Field(
+        "documents",
+        "Có nút “Thêm văn bản” ở mục này",
+        FieldKind.SWITCH,
+        read=lambda _definition, values: "documents" in values,
+        change=lambda definition, key, value: services.headings.with_documents(
+            definition, key, value is True
+        ),
+        default=False,
+    ),
+    *(
+        Field(
+            f"documents.{key}",
+            label,
+            FieldKind.TEXT if key == "sentence" else FieldKind.LINE,
+            hint=_SENTENCE_HINT if key == "sentence" else "",
+            applies=lambda values: "documents" in values,
+            read=partial(_document_word, key),
+            change=partial(_with_document_word, key),
+        )
+        for key, label in _DOCUMENT_WORDS.items()
+    ),
     Field("guidance", "Hướng dẫn (mỗi ý một dòng)", FieldKind.LINES, optional=True),
 )

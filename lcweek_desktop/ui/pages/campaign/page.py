@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -49,8 +49,24 @@ if TYPE_CHECKING:
 
 _TABLE: Final = "phu-luc-2.toml"
 _OUTLINE: Final = "phu-luc-1.toml"
+_BEGIN: Final = "Tạo kỳ mới…"
+_DISCARD: Final = "Bỏ bản đang soạn…"
+_TITLES: Final = (
+    ("Các dòng", "Dòng"),
+    ("Các cột", "Cột"),
+    ("Đề cương", "Đề cương"),
+    ("Thông tin", "Thông tin"),
+    ("Các cấp", "Cấp"),
+    ("Kiểm tra", "Kiểm tra"),
+    ("Nhập thử", "Nhập thử"),
+    ("So với kỳ trước", "So sánh"),
+)
+"""The titles of the tabs, and shorter ones where the paper is a tab as well."""
+_PAPER_TITLE: Final = "Bản in thử"
 _WIDTHS: Final = (690, 430)
 """The widths of the work and of the paper beside it, in pixels at 100 %."""
+_LEAST_WIDTH: Final = 900
+"""How wide the page is, in pixels at 100 %, where the paper still has room beside the work."""
 
 
 class CampaignPage(Page):
@@ -72,8 +88,10 @@ class CampaignPage(Page):
         self.paper = PaperPanel(self.editor, self.operations)
         self.tabs, self.drafts = QTabWidget(), ComboBox()
         self.tabs.setAccessibleName("Các phần của kỳ báo cáo")
-        self.begin_button = Button("Tạo kỳ mới…", "add", self.ask_to_begin)
-        self.discard_button = Button("Bỏ bản đang soạn…", "remove", self.ask_to_discard)
+        self.begin_button = Button(_BEGIN, "add", self.ask_to_begin)
+        self.discard_button = Button(_DISCARD, "remove", self.ask_to_discard)
+        self.begin_button.setAccessibleName(_BEGIN)
+        self.discard_button.setAccessibleName(_DISCARD)
         self.empty_state = EmptyState(
             "campaign",
             "Chưa soạn kỳ báo cáo nào",
@@ -91,7 +109,7 @@ class CampaignPage(Page):
             "level": self.levels,
             "check": self.checks,
         }
-        self._stack = QStackedWidget()
+        self._stack, self._splitter = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._lay_out(status)
         self.editor.changed.connect(self._draft_changed)
         self.publishing.unit_requested.connect(self.unit_requested)
@@ -116,6 +134,10 @@ class CampaignPage(Page):
     def on_leave(self) -> None:
         for fields in (self.texts, *(each.fields for each in self._lists.values())):
             fields.commit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._arrange()
 
     def ask_to_begin(self) -> None:
         """Ask which campaign to make, and from which."""
@@ -242,25 +264,18 @@ class CampaignPage(Page):
         status.setWordWrap(True)
         theme().set_font(self.drafts, TextRole.HEADING)
         self.drafts.setAccessibleName("Kỳ báo cáo đang soạn")
-        for title, panel in (
-            ("Các dòng", self.rows),
-            ("Các cột", self.measures),
-            ("Đề cương", self.headings),
-            ("Thông tin", self.texts),
-            ("Các cấp", self.levels),
-            ("Kiểm tra", self.checks),
-            ("Nhập thử", self.trial),
-            ("So với kỳ trước", self.differences),
-        ):
+        panels = (
+            *(self.rows, self.measures, self.headings, self.texts, self.levels, self.checks),
+            *(self.trial, self.differences),
+        )
+        for panel, (title, _) in zip(panels, _TITLES, strict=True):
             self.tabs.addTab(panel, title)
         self.tabs.setDocumentMode(True)
         self.tabs.currentChanged.connect(lambda _at: self.on_leave())
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.tabs)
-        splitter.addWidget(self.paper)
-        splitter.setStretchFactor(0, 1)
-        theme().on_theme_change(splitter, lambda: splitter.setSizes([theme().px(w) for w in _WIDTHS]))
-        splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.tabs)
+        self._splitter.addWidget(self.paper)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setChildrenCollapsible(False)
         above = QHBoxLayout()
         above.addWidget(self.drafts)
         buttons = (self.publishing.button, self.begin_button, self.discard_button)
@@ -269,7 +284,7 @@ class CampaignPage(Page):
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(above)
-        column.addWidget(splitter, 1)
+        column.addWidget(self._splitter, 1)
         column.addWidget(self.mistakes)
         self._stack.addWidget(self.empty_state)
         self._stack.addWidget(work)
@@ -277,3 +292,23 @@ class CampaignPage(Page):
         around.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         around.addWidget(self._stack, 1)
         around.addWidget(status)
+        theme().on_theme_change(self, self._set_widths)
+        theme().on_theme_change(self, self._arrange)
+
+    def _set_widths(self) -> None:
+        self._splitter.setSizes([theme().px(width) for width in _WIDTHS])
+
+    def _arrange(self) -> None:
+        """Have the paper beside the work, or on a tab of its own where there is no room for both."""
+        is_narrow = self.width() < theme().px(_LEAST_WIDTH)
+        if is_narrow and self.paper.parent() is self._splitter:
+            self.tabs.addTab(self.paper, _PAPER_TITLE)
+        elif not is_narrow and self.paper.parent() is not self._splitter:
+            self._splitter.addWidget(self.paper)
+            self.paper.show()
+            self._set_widths()
+        for at, titles in enumerate(_TITLES):
+            self.tabs.setTabText(at, titles[is_narrow])
+        for button, words in ((self.begin_button, _BEGIN), (self.discard_button, _DISCARD)):
+            button.setText("" if is_narrow else words)
+            button.setToolTip(words if is_narrow else "")

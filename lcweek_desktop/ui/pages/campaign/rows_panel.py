@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
@@ -26,6 +26,8 @@ from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _HEIGHTS: Final = (262, 178)
 """The heights of the rows and of the details below them, in pixels at 100 %."""
+_LEAST_HEIGHT: Final = 340
+"""How high the panel is, in pixels at 100 %, where the details have room below the rows."""
 _IN_WORDS_HINT: Final = (
     "Lời của dòng khi viết Phụ lục I từ số liệu, mỗi câu một dòng: câu đầu tiên có đủ số được dùng. {count} "
     "là số của cột có mã count, {parts} là lời của các dòng con, {part} là lời của dòng con duy nhất."
@@ -69,7 +71,9 @@ class RowsPanel(QWidget):
         self.details = QScrollArea()
         self.details.setAccessibleName("Chi tiết của dòng")
         """What the current row says beyond the columns of the tree."""
-        self.details_button = Button("Ẩn chi tiết", "unfold", self.fold_details)
+        self.details_button = Button(on_click=self.fold_details)
+        self._is_folding_chosen = False
+        """Whether a person hid or showed the details, which otherwise are shown where there is room."""
         self.paste_button = Button("Dán bảng…", "paste", self.ask_to_paste)
         self.tree.currentItemChanged.connect(lambda _now, _before: self._show_current())
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -77,6 +81,12 @@ class RowsPanel(QWidget):
         QShortcut(QKeySequence("Alt+Down"), self, lambda: self._move(1), context=context)
         QShortcut(QKeySequence("Ins"), self, self.add_row, context=context)
         self._lay_out()
+        self._set_folded(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if not self._is_folding_chosen:
+            self._set_folded(self.height() < theme().px(_LEAST_HEIGHT))
 
     def add_row(self) -> None:
         """Add a row after the current one, ready to be typed in."""
@@ -132,7 +142,10 @@ class RowsPanel(QWidget):
 
     def fold_details(self) -> None:
         """Hide what the current row says in detail, so that more rows are seen; or show it again."""
-        is_folded = not self.details.isHidden()
+        self._is_folding_chosen = True
+        self._set_folded(not self.details.isHidden())
+
+    def _set_folded(self, is_folded: bool) -> None:
         self.details.setHidden(is_folded)
         self.details_button.setText("Hiện chi tiết" if is_folded else "Ẩn chi tiết")
         icons.set_icon(self.details_button, "fold" if is_folded else "unfold")

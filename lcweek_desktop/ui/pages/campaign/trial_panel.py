@@ -35,9 +35,7 @@ class TrialPanel(QWidget):
         self.refusal = QLabel(wordWrap=True)
         theme().apply_style(self.refusal, "color: $error;")
         self.refusal.hide()
-        hint = QLabel(
-            "Gõ số vào ô như đơn vị sẽ nhập; bản in thử bên cạnh đổi theo. Số nhập thử không được lưu."
-        )
+        hint = QLabel("Gõ số vào ô như đơn vị sẽ nhập; bản in thử đổi theo. Số nhập thử không được lưu.")
         hint.setWordWrap(True)
         theme().apply_style(hint, "color: $muted;")
         column = QVBoxLayout(self)

@@ -22,6 +22,8 @@ from lcweek_desktop.ui.pages.figures.block_selection import row_path, selected_b
 from lcweek_desktop.ui.pages.figures.copied_block import copied_block
 from lcweek_desktop.ui.pages.figures.entry_preview import EntryPreview
 from lcweek_desktop.ui.pages.figures.view import FiguresView
+from lcweek_desktop.ui.pasting.pasted_text import pasted_html
+from lcweek_desktop.ui.pasting.pictures import left_out_pictures
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.table.cells import Role
@@ -38,6 +40,8 @@ class BlockActions(QObject):
 
     # What was done, in a sentence.
     told = Signal(str)
+    # Something was pasted; which pictures were left out of it: LeftOutPictures (pictures.py).
+    pasted = Signal(object)
 
     def __init__(self, session: Session, view: FiguresView) -> None:
         super().__init__(view)
@@ -61,7 +65,9 @@ class BlockActions(QObject):
         """Paste what is on the clipboard: a text into the current cell, a block from it on, one value into
         all selected cells."""
         data = QGuiApplication.clipboard().mimeData() or QMimeData()  # Qt has none for an empty clipboard
-        lines = pasted_lines(data.text(), data.html() if data.hasHtml() else "")
+        html = data.html() if data.hasHtml() else ""
+        lines = pasted_lines(data.text(), html)
+        self.pasted.emit(left_out_pictures(data, pasted_html(html).pictures, bool(lines)))
         block, is_block = selected_block(self._view), self._is_block(lines)
         cells = [index for row in block for index in row if self._model.is_editable(index)]
         if lines and not is_block and len(cells) > 1:

@@ -26,8 +26,11 @@ from lcweek_desktop.ui.pages.figures.rows import TableCell, own_line_place
 from lcweek_desktop.ui.pages.figures.toolbar import FiguresToolbar
 from lcweek_desktop.ui.pages.figures.view import FiguresView
 from lcweek_desktop.ui.pages.figures.view_state import restore, scroll_to_top, view_state
+from lcweek_desktop.ui.pasting.paste_notice import PasteNotice
+from lcweek_desktop.ui.pasting.pictures import LeftOutPictures, PictureFolder
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.page import DONE, Page
+from lcweek_desktop.ui.session.page_entries import PHOTOS
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.table.cells import Role
@@ -53,7 +56,7 @@ _NOTHING_TAKEN: Final = {
 }
 """What is said when somebody types on a cell that takes nothing."""
 _NO_HISTORY: Final = "Chưa có thay đổi nào được ghi lại cho ô này."
-_NO_HISTORY_KEPT: Final = "Lịch sử có ở các ô số liệu và ghi chú của những dòng in sẵn."
+_NO_HISTORY_KEPT: Final = "Lịch sử có ở các ô số liệu, ô ghi chú và chữ của những dòng tự thêm."
 _GRIP_HINT: Final = "Kéo ô này lên, xuống (hoặc nhấn Alt+↑, Alt+↓) để đổi thứ tự các dòng tự thêm."
 _EXAMPLE: Final = ", phần thập phân sau dấu phẩy (ví dụ 98,5),"
 """How a number with decimals is typed, in the hint at an open cell."""
@@ -78,6 +81,8 @@ class FiguresPage(Page):
         """Whether it is shown in the next cell, too, as what was refused is gone with its editor."""
         self._buttons = self._own_line_buttons()
         self.toolbar = FiguresToolbar(self.view)
+        self.notice = PasteNotice("Bảng số liệu chỉ có số và chữ")
+        self._pictures = PictureFolder()
         self.offer = Button(on_click=self._take_offer)
         """What one click does for the current cell; hidden where that is nothing."""
         self.offer.hide()
@@ -95,6 +100,10 @@ class FiguresPage(Page):
         self.blocks = BlockActions(session, self.view)
         """What is done with several cells at once."""
         self.blocks.told.connect(self._tell)
+        self.blocks.pasted.connect(self._note_pictures)
+        self.notice.pictures_requested.connect(
+            lambda pictures: self.files_requested.emit(PHOTOS, self._pictures.files(pictures))
+        )
         self.view.customContextMenuRequested.connect(
             lambda at: cell_menu(self.view, self.blocks).popup(self.view.viewport().mapToGlobal(at))
         )
@@ -142,7 +151,7 @@ class FiguresPage(Page):
         if cell is None or not cell.has_history:
             self._tell(_NO_HISTORY_KEPT)
             return
-        place = cell.place
+        place = self.session.recorder.place(cell.target)
         self.session.recorder.flush()
         self.operations.read(
             lambda workspace: services.cell_history.cell_history(workspace, place),
@@ -150,19 +159,28 @@ class FiguresPage(Page):
         )
 
     def _show_history(self, place: str, changes: Sequence[CellChange]) -> None:
-        index, content = self.model.index_at(place), self.session.content
+        index = self._index_of_history(place)
         cell = self.model.cell(index)
-        assert cell is not None
+        if cell is None:  # an own line that was removed meanwhile
+            return
         if not changes:
             self._tell(_NO_HISTORY)
             return
-        name = ": ".join(target_names(self.session.form, content, cell.target))
+        name = ": ".join(target_names(self.session.form, self.session.content, cell.target))
         now = str(index.data(Qt.ItemDataRole.EditRole))
         self.history = HistoryDialog(
             self, name, now, changes, lambda value: self.blocks.put_back(index, value)
         )
         self.history.finished.connect(self._forget_history)
         self.history.open()
+
+    def _index_of_history(self, place: str) -> QModelIndex:
+        """The cell whose history is at `place`; invalid where it is gone."""
+        for index in self.model.indexes():
+            cell = self.model.cell(index)
+            if cell is not None and cell.has_history and self.session.recorder.place(cell.target) == place:
+                return index
+        return QModelIndex()
 
     def _forget_history(self) -> None:
         self.history = None
@@ -173,6 +191,12 @@ class FiguresPage(Page):
 
     def _sent_read(self, sent: SentReport | None) -> None:
         self.blocks.sent = sent
+
+    def _note_pictures(self, left_out: LeftOutPictures) -> None:
+        """Say which pictures were left out of what was pasted."""
+        self.notice.show_sentence("")
+        if left_out.count:
+            self.notice.add_left_out(left_out)
 
     def _workbook_read(self, entries: Sequence[Entry]) -> None:
         self.show_status("")
@@ -358,6 +382,7 @@ class FiguresPage(Page):
         below.addLayout(buttons)
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self.toolbar)
+        self._layout.addWidget(self.notice)
         self._layout.addWidget(self.view, 1)
         self._layout.addLayout(below)
         theme().on_theme_change(self, self._resize_columns)

@@ -59,8 +59,10 @@ class TableCell:
 
     @property
     def has_history(self) -> bool:
-        """Whether its changes are kept: those of the figures and notes of printed rows."""
-        return self.node.row is not None and (self.figure is not None or self.column.kind is ColumnKind.NOTE)
+        """Whether its changes are kept: those of figures, of notes, and of the words of own lines."""
+        if self.node.row is None:
+            return not self.is_grip
+        return self.figure is not None or self.column.kind is ColumnKind.NOTE
 
     def decimals(self, form: Form) -> int:
         """How many decimals the numbers of the cell have; 0 in a column of words."""

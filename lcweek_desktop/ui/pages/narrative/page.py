@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.figures_in_words import figures_in_words, is_in_words
+from lcweek_desktop.domain.figures_in_words import Effect, tell_figures
 from lcweek_desktop.domain.form import Cell, HeadingKey
 from lcweek_desktop.domain.issued_documents import begun_list, is_list
 from lcweek_desktop.domain.narrative import Table, Text, to_plain_text
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.pages.narrative.figure_chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.find_bar import FindBar
 from lcweek_desktop.ui.pages.narrative.finder import Finder
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.live_figures import FigureValues
 from lcweek_desktop.ui.pages.narrative.outline import Outline
-from lcweek_desktop.ui.pages.narrative.paste_notice import PasteNotice
 from lcweek_desktop.ui.pages.narrative.report_sheet import ReportSheet
 from lcweek_desktop.ui.pages.narrative.spelling import Spelling
 from lcweek_desktop.ui.pages.narrative.toolbar import Toolbar
+from lcweek_desktop.ui.pages.narrative.view_state import current_of, scroll_to_top, view_state
+from lcweek_desktop.ui.pasting.paste_notice import PasteNotice
 from lcweek_desktop.ui.pasting.pasted_text import PastedText
 from lcweek_desktop.ui.pasting.pictures import LeftOutPictures, PictureFolder
 from lcweek_desktop.ui.session.commands import SetText
@@ -40,7 +43,6 @@ _COMMIT_DELAY: Final = 400
 """Milliseconds after which edited text is passed on to the session, even if the user is still typing. They
 count from the first letter that the session does not have."""
 
-_NO_FIGURES: Final = "Phụ lục II chưa có số liệu nào để viết thành lời. Hãy nhập số liệu trước, rồi bấm lại."
 _TOLD_ALREADY: Final = "Đoạn viết từ số liệu đã đúng với Phụ lục II hiện nay, không có gì phải thay."
 _TOLD_BELOW: Final = "Nội dung đã có ở mục này được giữ nguyên; đoạn viết từ số liệu nằm ở cuối mục."
 
@@ -60,10 +62,12 @@ class NarrativePage(Page):
         self.finder = Finder(
             session, self.find_bar, self.sheet.editors, self.figure_values.text, self._sees_cursor
         )
-        self.notice = PasteNotice()
+        self.notice = PasteNotice("Lời văn chỉ có chữ và bảng")
         self._pictures = PictureFolder()
         self._pasted_into: HeadingEditor | None = None
         self._scroll = QScrollArea()
+        self._view_before: Mapping[str, Any] | None = {}
+        """How the page looked when it was left, until it is shown; then None."""
         self._visits = count(1)
         self._visit = next(self._visits)
         self._edited: set[HeadingKey] = set()
@@ -123,6 +127,25 @@ class NarrativePage(Page):
             return None
         return HeadingKey(key), tuple(map(int, changed))
 
+    # How it looks
+
+    def view_state(self) -> dict[str, Any]:
+        if self._view_before is not None:
+            return dict(self._view_before)
+        return view_state(self.sheet.editors, self.toolbar.editor, self._scroll)
+
+    def restore_view(self, state: Mapping[str, Any]) -> None:
+        self._view_before = state
+        if (key := current_of(self.sheet.editors, state)) is not None:
+            self._editor_entered(key, self.sheet.editors[key])
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self._view_before is not None:
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            scroll_to_top(self.sheet.editors, self._view_before, self._scroll)
+            self._view_before = None
+
     def on_enter(self) -> None:
         (self.toolbar.editor or next(iter(self.sheet.editors.values()))).setFocus()
 
@@ -147,6 +170,7 @@ class NarrativePage(Page):
         editor.pictures_left_out.connect(self.notice.add_left_out)
         editor.told.connect(self.notice.show_sentence)
         editor.cursorPositionChanged.connect(lambda: self._cursor_moved(editor))
+        editor.cursorPositionChanged.connect(self.view_changed)
         editor.currentCharFormatChanged.connect(lambda _format: self.toolbar.update_state())
 
     def _text_pasted(self, editor: HeadingEditor, pasted: PastedText) -> None:
@@ -159,7 +183,7 @@ class NarrativePage(Page):
             self._pasted_into.setFocus()
 
     def _add_pictures(self, pictures: LeftOutPictures) -> None:
-        self.files_requested.emit(PHOTOS, (*pictures.files, *map(self._pictures.write, pictures.held)))
+        self.files_requested.emit(PHOTOS, self._pictures.files(pictures))
 
     def _text_edited(self, key: HeadingKey) -> None:
         self._edited.add(key)
@@ -213,27 +237,27 @@ class NarrativePage(Page):
         """Tell the figures in words under a heading: in place of what was told before, if no word of that was
         changed and the user agrees, otherwise below all that is there."""
         self._commit()
-        form, text = self.session.form, self._session_text(key)
-        told = figures_in_words(form, self.figure_values.figures())
-        before = next((at for at, block in enumerate(text) if is_in_words(form, block)), None)
-        if not told:
-            self.notice.show_sentence(_NO_FIGURES)
-        elif before is None:
-            self._write(key, (*text, *told), Verb.TELL_FIGURES)
-            self.notice.show_sentence(_TOLD_BELOW if text else "")
-        elif (text[before],) == told:
-            self.notice.show_sentence(_TOLD_ALREADY)
-        else:
-            ask_question(
-                self,
-                "Thay đoạn đã viết từ số liệu bằng đoạn mới?",
-                yes="Thay đoạn cũ",
-                detail="Phụ lục II đã có thêm hoặc bớt dòng có số so với đoạn cũ. Phần còn lại của mục "
-                "được giữ nguyên; Ctrl+Z lấy lại được đoạn cũ.",
-                then=lambda: self._write(
-                    key, (*text[:before], *told, *text[before + 1 :]), Verb.TELL_FIGURES
-                ),
-            )
+        before = self._session_text(key)
+        try:
+            text, effect = tell_figures(self.session.form, self.figure_values.figures(), before)
+        except KnownError as error:
+            self.notice.show_sentence(error.message)
+            return
+        match effect:
+            case Effect.ADDED:
+                self._write(key, text, Verb.TELL_FIGURES)
+                self.notice.show_sentence(_TOLD_BELOW if before else "")
+            case Effect.SAME:
+                self.notice.show_sentence(_TOLD_ALREADY)
+            case Effect.REPLACED:
+                ask_question(
+                    self,
+                    "Thay đoạn đã viết từ số liệu bằng đoạn mới?",
+                    yes="Thay đoạn cũ",
+                    detail="Phụ lục II đã có thêm hoặc bớt dòng có số so với đoạn cũ. Phần còn lại của mục "
+                    "được giữ nguyên; Ctrl+Z lấy lại được đoạn cũ.",
+                    then=lambda: self._write(key, text, Verb.TELL_FIGURES),
+                )
 
     def _list_documents(self, key: HeadingKey) -> None:
         """Go to an empty row of the list of documents under a heading, which is begun if there is none."""
@@ -255,6 +279,7 @@ class NarrativePage(Page):
 
     def _editor_entered(self, key: HeadingKey, editor: HeadingEditor) -> None:
         self._visit = next(self._visits)
+        self.view_changed.emit()
         self.outline.show_current(key)
         self.toolbar.set_editor(editor)
 
@@ -309,6 +334,7 @@ class NarrativePage(Page):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.verticalScrollBar().valueChanged.connect(self.view_changed)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_range_changed)
         right = QVBoxLayout()
         for widget in (self.toolbar, self.find_bar, self.notice, self._scroll):

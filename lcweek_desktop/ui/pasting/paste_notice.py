@@ -20,7 +20,7 @@ _CONVERTED: Final = (
     "Đoạn vừa dán dùng phông chữ cũ ({font}) nên đã được chuyển sang Unicode; nếu chữ hiện sai, hãy nhấn "
     "Ctrl+Z để bỏ đoạn vừa dán."
 )
-_PICTURES: Final = "Lời văn chỉ có chữ và bảng; {count} hình vừa dán chưa được đưa vào báo cáo."
+_PICTURES: Final = "{taken}; {count} hình vừa dán chưa được đưa vào báo cáo."
 _COPY_EACH: Final = "Hình chưa lấy được thì hãy chép riêng từng hình, rồi dán ở trang Hình ảnh."
 _RECOGNIZED: Final = "Đây có vẻ là chữ {code} (phông cũ), bản in sẽ sai chữ. Chuyển sang Unicode?"
 
@@ -35,8 +35,10 @@ class PasteNotice(QFrame):
     # The user wants the pictures that were left out among the photos: LeftOutPictures.
     pictures_requested = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, taken: str) -> None:
+        """`taken` says what the page takes instead of pictures."""
         super().__init__()
+        self._taken = taken
         self.convert = Button("Chuyển sang Unicode", on_click=self._convert)
         self.add_pictures = Button("Thêm vào Hình ảnh", on_click=self._add_pictures)
         self._pictures = LeftOutPictures()
@@ -84,7 +86,7 @@ class PasteNotice(QFrame):
 
     def add_left_out(self, pictures: LeftOutPictures) -> None:
         """Say also which pictures were left out, and offer those that can be had."""
-        sentences = [self.text(), _PICTURES.format(count=format_count(pictures.count))]
+        sentences = [self.text(), _PICTURES.format(taken=self._taken, count=format_count(pictures.count))]
         if pictures.obtainable < pictures.count:
             sentences.append(_COPY_EACH)
         self._pictures = pictures
