@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -92,6 +93,24 @@ class Prefix:
         if isinstance(word, Path) and word.is_relative_to(self.drive):
             return "\\".join(("C:", *word.relative_to(self.drive).parts))
         return rig.on_windows(word) if isinstance(word, Path) else word
+
+    def runs(self, name: str) -> bool:
+        """Whether a program called `name` runs in this Windows."""
+        mark = f"WINEPREFIX={self.environment['WINEPREFIX']}\0".encode()
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):  # ended meanwhile
+                program = (process / "cmdline").read_bytes().split(b"\0")[0].decode("utf-8", "replace")
+                if program.endswith(f"\\{name}") and mark in (process / "environ").read_bytes():
+                    return True
+        return False
+
+    def plug_in(self, folder: Path, letter: str) -> None:
+        """Have `folder` as the drive `letter`, as a stick; it is no other drive any more."""
+        drives = self.folder / "prefix" / "dosdevices"
+        for drive in drives.iterdir():
+            if drive.is_symlink() and drive.resolve() == folder.resolve():
+                drive.unlink()
+        (drives / f"{letter.lower()}:").symlink_to(folder)
 
     def registry(self, key: str) -> str:
         """What the registry has at and below `key`; empty where it has nothing."""
