@@ -1,7 +1,8 @@
 """The program for Windows as its users have it, at work under wine (`dev.py windows build`): a setup installs
 it for a school and for a commune, each in a Windows of its own; the school does its day (tests/frozen.py) and
 sends, the commune receives; the school updates from one signed file, goes back, and removes the program. The
-portable folder is used from a stick that has another letter the next time.
+portable folder is used from a stick that has another letter the next time. The commune's Windows has the code
+page 1258, where this system knows of Vietnam (Debian: locales).
 
 What is installed has the tests' own release key in it (ADR 119). Pictures of each step are for people
 to look at.
@@ -92,7 +93,10 @@ class Proof:
         self._frozen = folder / "program"
         shutil.copytree(frozen, self._frozen)
         releases.write_key(self._frozen / "_internal" / "lcweek_desktop" / "resources" / "release.pub")
-        self._machines = [Prefix(folder / name) for name in ("truong", "xa")]
+        self._machines = [
+            Prefix(folder / "truong"),
+            Prefix(folder / "xa", is_vietnamese=Path("/usr/share/i18n/locales/vi_VN").exists()),
+        ]
         for machine in self._machines:
             machine.plug_in(self._stick, STICK)
         self.school, self.commune = (
@@ -109,7 +113,7 @@ class Proof:
         """A setup that says nothing installs the program in both Windows."""
         setups = {version: self._folder / f"lcweek-{version}-setup.exe" for version in (__version__, NEXT)}
         for version, setup in setups.items():
-            packing.make_setup(self._frozen, version, setup, packing.FOR_WINE, quick=version == NEXT)
+            packing.make_setup(self._frozen, version, setup, packing.FOR_WINE, quick=True)
         releases.update_file(self._stick, NEXT, setup=setups[NEXT].read_bytes())
         for program in (self.school, self.commune):
             assert program.prefix.call(setups[__version__], "/S") == 0

@@ -11,14 +11,19 @@ from typing import Final
 
 from windows import contents, rig
 
+VIETNAMESE: Final = "vi_VN.UTF-8"
+"""The locale by which wine has Vietnam's code page; programs of Windows see nothing else of it."""
 SECONDS: Final = 300
 """The longest that one program may take."""
 
 
 class Prefix:
-    """The Windows in `folder`, a new one; it is left by `close`. Nothing is kept of whoever runs it."""
+    """The Windows in `folder`, a new one; it is left by `close`. Nothing is kept of whoever runs it.
 
-    def __init__(self, folder: Path) -> None:
+    It is an English one with the code page 1252; a Vietnamese one with 1258 where `is_vietnamese`.
+    """
+
+    def __init__(self, folder: Path, *, is_vietnamese: bool = False) -> None:
         self.folder = folder
         self.home = folder / "home"
         self.home.mkdir(parents=True)
@@ -30,6 +35,10 @@ class Prefix:
             "USER": "giaovien",
             "LC_ALL": "C.UTF-8",
         }
+        if is_vietnamese:
+            made = self.home / VIETNAMESE
+            subprocess.run(["localedef", "-i", "vi_VN", "-f", "UTF-8", str(made)], check=True)
+            self.environment |= {"LC_ALL": VIETNAMESE, "LOCPATH": str(self.home)}
         self._wine("wineboot", "--init")
         self.set_version("win10")
         for library in contents.ONLY_OF_WINE:

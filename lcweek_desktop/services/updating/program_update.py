@@ -17,7 +17,7 @@ from typing import Final
 
 from lcweek_desktop import __version__, paths
 from lcweek_desktop.atomic_file import write_atomically
-from lcweek_desktop.bundle.update import Update, read_update
+from lcweek_desktop.bundle.update import MOST_UPDATE, Update, read_update
 from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.services.backup.backing_up import BackupReason, make_backup
 from lcweek_desktop.services.output.handing_over import copy_to
@@ -82,7 +82,7 @@ def hand_on(path: Path, folder: Path) -> Path:
     Raises KnownError `update-…`, `file-…` or `export-…`.
     """
     _read(path)
-    return copy_to(path, folder)
+    return copy_to(path, folder, MOST_UPDATE)
 
 
 def start_update(context: AppContext, offer: UpdateOffer) -> None:

@@ -12,6 +12,7 @@ import minisign
 import pytest
 
 from lcweek_desktop import __version__
+from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.updating import program_update
 from lcweek_desktop.services.updating.program_update import (
@@ -142,6 +143,13 @@ def test_whatever_version_is_handed_on_to_a_stick_whole(
     file = releases.update_file(tmp_path, version)
     copy = hand_on(file, stick)
     assert copy == stick / file.name and copy.read_bytes() == file.read_bytes()
+
+
+def test_an_update_is_handed_on_that_is_larger_than_a_report_may_be(tmp_path: Path) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    file = releases.update_file(tmp_path, "9.0.0", setup=b"MZ" + bytes(MAX_FILE_BYTES))
+    assert hand_on(file, stick).stat().st_size == file.stat().st_size
 
 
 def test_what_others_would_refuse_is_not_handed_on(tmp_path: Path) -> None:
