@@ -1,38 +1,37 @@
 """The frozen program does a real day's work (`dev.py build`): command line, worker process and window.
 
 Everything runs from its folder with an empty environment of its own, so that nothing of the checkout helps.
-The one for Windows does its day under wine, in a Windows of its own (`dev.py windows build`).
+The one for Windows does the same day installed, under wine (`tests/installed.py`).
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from PIL import Image
 from pypdfium2 import PdfDocument
 
 from lcweek_desktop.catalogue.program import TITLE
 from lcweek_desktop.error_records import records
-from windows.prefix import Prefix
-
-T = TypeVar("T")
+from tests.screen import LONG, Screen, missing
 
 EXE = ".exe" if sys.platform == "win32" else ""
-LONG = 600
-"""Seconds that one command, or what is waited for on the screen, may take at most on a busy machine."""
 
 
 class Frozen:
     """The program in `folder`, with its own data folder under `home`."""
+
+    prints = True
+    """Whether its window can print."""
+    pictures: Path | None = None
+    """The folder for pictures of its window; None where nobody looks at them."""
 
     def __init__(self, folder: Path, home: Path) -> None:
         self.window, self.cli = folder / f"lcweek{EXE}", folder / f"lcweek-cli{EXE}"
@@ -64,34 +63,14 @@ class Frozen:
         """`word` as the program knows it."""
         return str(word)
 
-
-class FrozenOnWine(Frozen):
-    """The program for Windows in `folder`, at work in a Windows of its own."""
-
-    def __init__(self, folder: Path, prefix: Prefix) -> None:
-        super().__init__(folder, prefix.user)
-        self.prefix = prefix
-        self.window, self.cli = folder / "lcweek.exe", folder / "lcweek-cli.exe"
-        self.data = prefix.local / "lcweek"
-        self.environment = dict(prefix.environment)
-
-    def command(self, program: Path, *words: str | Path) -> list[str]:
-        return ["wine", self.name(program), *map(self.name, words)]
-
-    def name(self, word: str | Path) -> str:
-        return self.prefix.name(word)
+    def runs(self, process: subprocess.Popen[bytes] | None) -> bool:
+        """Whether the window that was started as `process` is still there."""
+        return process is not None and process.poll() is None
 
 
 def main(folder: Path) -> int:
     with tempfile.TemporaryDirectory() as name:
-        if EXE or not (folder / "lcweek.exe").exists():
-            work(Frozen(folder.resolve(), Path(name)))
-        else:
-            prefix = Prefix(Path(name) / "wine")
-            try:
-                work(FrozenOnWine(folder.resolve(), prefix))
-            finally:
-                prefix.close()
+        work(Frozen(folder.resolve(), Path(name)))
     print(sizes(folder))
     return 0
 
@@ -152,127 +131,99 @@ def paper(program: Frozen, home: Path) -> str:
 
 def window(program: Frozen, home: Path) -> str:
     """Use the window under Xvfb by keyboard: type a number, print and send. The file has the number."""
-    missing = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
-    if missing:
-        return f"not driven: {', '.join(missing)} not installed (Debian: xvfb xdotool)"
+    if missing():
+        return f"not driven, as there is no Xvfb or no xdotool: {missing()}"
     screen = Screen(program.environment)
+    typist = Typist(program, screen)
     try:
-        return screen.drive(program, home)
-    finally:
-        screen.close()
-
-
-class Screen:
-    """An X server of its own, and the keys that are sent to it."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self._environment = environment
-        reading, writing = os.pipe()
-        size = ("-screen", "0", "1366x768x24")
-        self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), *size, "-nolisten", "tcp"],
-            pass_fds=[writing],
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(writing)
-        with os.fdopen(reading) as said:
-            environment["DISPLAY"] = f":{said.readline().strip()}"
-        self._program: subprocess.Popen[bytes] | None = None
-
-    def close(self) -> None:
-        for process in filter(None, (self._program, self._server)):
-            process.kill()
-            process.wait()
-
-    def drive(self, program: Frozen, home: Path) -> str:
         began = time.monotonic()
-        self._data = program.data
-        self._program = subprocess.Popen(
-            program.command(program.window),
-            env=self._environment,
-            cwd=home,
+        shown = typist.open()
+        started = time.monotonic() - began
+        sent = home / "cua-so.pdf"
+        typist.enter_and_send(shown, sent)
+        printed = typist.print(shown).name if program.prints else "nothing, as wine has no printer"
+        if program.pictures is not None:
+            screen.picture(program.pictures / "school.png")
+        typist.close()
+    finally:
+        typist.leave()
+        screen.close()
+    verified = json.loads(program.run("verify", sent, "--json"))
+    assert verified["verdict"] == "valid" and verified["revision"] == 2, verified
+    figures = json.loads(program.run("show", "--json"))["figures"]
+    assert figures["1.1"]["count"] == 12, figures
+    return f"on screen after {started:.1f} s; typed, sent, printed {printed}, all saved"
+
+
+class Typist:
+    """Whoever uses the window of `program` on `screen` by keys."""
+
+    def __init__(self, program: Frozen, screen: Screen) -> None:
+        self._program = program
+        self._screen = screen
+        self._process: subprocess.Popen[bytes] | None = None
+        screen.watch = self._watch
+
+    def open(self, *words: str | Path) -> str:
+        """Start the window with `words`; the number of it, once its unit is shown."""
+        program = self._program
+        self._process = subprocess.Popen(
+            program.command(program.window, *words),
+            env=program.environment,
+            cwd=program.home,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,  # a program under wine does not start with a file or with nothing
             stderr=subprocess.STDOUT,
         )
-        seen = self.found("Trường Tiểu học Thèn Sin")
-        started = time.monotonic() - began
-        self.keys("ctrl+2")
-        self.type("12")
-        self.keys("Return", "ctrl+6")
-        sent = home / "cua-so.pdf"
-        self.in_dialog(seen, "ctrl+Return", "Ghi tệp để gửi", sent, program.name(sent))
-        printed = "nothing, as wine has no printer"
-        if not isinstance(program, FrozenOnWine):
-            printed = self.printed(seen, home).name
-        self.keys("ctrl+q")
-        self._program.wait(30)
-        verified = json.loads(program.run("verify", sent, "--json"))
-        assert verified["verdict"] == "valid" and verified["revision"] == 2, verified
-        shown = json.loads(program.run("show", "--json"))
-        assert shown["figures"]["1.1"]["count"] == 12, shown["figures"]
-        self.has_no_error()
-        return f"on screen after {started:.1f} s; typed, sent, printed {printed}, all saved"
+        return self._screen.found(f"– {TITLE}$")
 
-    def printed(self, behind: str, home: Path) -> Path:
+    def enter_and_send(self, window: str, sent: Path) -> None:
+        """Type a number, and send the report as `sent`."""
+        screen = self._screen
+        screen.keys("ctrl+2")
+        screen.type("12")
+        screen.keys("Return", "ctrl+6", "ctrl+Return")
+        screen.found("Ghi tệp để gửi")
+        screen.keys("Home", "shift+End")  # wine has no Ctrl+A
+        screen.type(self._program.name(sent))
+        screen.keys("Return")
+        screen.found(f"^{TITLE}$")  # whether to freeze; its first button is the safe one
+        screen.keys("Tab", "space")
+        screen.wait_for(sent.exists, f"{sent.name} is written")
+        screen.focus(window)
+
+    def print(self, window: str) -> Path:
         """Print into a file, which is what Qt offers where there is no printer."""
+        screen, home = self._screen, self._program.home
         before = set(home.glob("*.pdf"))
-        self.keys("ctrl+p")
-        self.found("^In$")  # Qt's own dialog, in our words (resources/words)
-        self.keys("Return")
-        self.wait_for(lambda: set(home.glob("*.pdf")) - before, "a page is printed")
+        screen.keys("ctrl+p")
+        screen.found("^In$")  # Qt's own dialog, in our words (resources/words)
+        screen.keys("Return")
+        screen.wait_for(lambda: set(home.glob("*.pdf")) - before, "a page is printed")
         (file,) = set(home.glob("*.pdf")) - before
-        progress = ("search", "--onlyvisible", "--name", "In báo cáo")
-        self.wait_for(lambda: not self.ask(*progress), "printing is finished")
-        self.ask("windowfocus", "--sync", behind)
+        screen.wait_for(lambda: not screen.visible("In báo cáo"), "printing is finished")
+        screen.focus(window)
         return file
 
-    def found(self, title: str) -> str:
-        """The window whose title holds `title`, once it is there; the keyboard is given to it."""
-        found = self.wait_for(
-            lambda: self.ask("search", "--onlyvisible", "--name", title), f"“{title}” is shown"
-        )
-        number = found.split()[-1]
-        self.ask("windowfocus", "--sync", number)
-        return number
+    def close(self) -> None:
+        """Close the window, and wait until the program has ended."""
+        self._screen.watch = self._has_no_error
+        self._screen.keys("ctrl+q")
+        self._screen.wait_for(lambda: not self._program.runs(self._process), "the program ends")
 
-    def in_dialog(self, behind: str, opening: str, title: str, file: Path, name: str) -> None:
-        """Press what opens a file dialog, type `name`, freeze, and wait until `file` is written."""
-        self.keys(opening)
-        self.found(title)
-        self.keys("Home", "shift+End")  # wine has no Ctrl+A
-        self.type(name)
-        self.keys("Return")
-        self.found(f"^{TITLE}$")  # whether to freeze; its first button is the safe one
-        self.keys("Tab", "space")
-        self.wait_for(file.exists, f"{file.name} is written")
-        self.ask("windowfocus", "--sync", behind)
+    def leave(self) -> None:
+        """End the program where it runs on after a failure."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
 
-    def keys(self, *names: str) -> None:
-        self.ask("key", "--delay", "60", *names)
+    def _watch(self) -> None:
+        assert self._process is None or self._program.runs(self._process), "the window has ended"
+        self._has_no_error()
 
-    def type(self, text: str) -> None:
-        self.ask("type", "--delay", "60", text)
-
-    def ask(self, *words: str) -> str:
-        answer = subprocess.run(
-            ["xdotool", *words], env=self._environment, capture_output=True, text=True, timeout=30
-        )
-        return answer.stdout.strip()
-
-    def has_no_error(self) -> None:
+    def _has_no_error(self) -> None:
         """Fail if the window has recorded an uncaught exception; its dialog would take all further keys."""
-        assert records(self._data) == ()
-
-    def wait_for(self, sees: Callable[[], T], what: str, seconds: float = LONG) -> T:
-        """Call `sees` until its value is true, and return that value; `what` names it in a failure."""
-        until = time.monotonic() + seconds
-        while not (seen := sees()):
-            assert self._program is None or self._program.poll() is None, "the window has ended"
-            self.has_no_error()
-            assert time.monotonic() < until, f"never: {what}"
-            time.sleep(0.2)
-        return seen
+        assert records(self._program.data) == ()
 
 
 def sizes(folder: Path) -> str:

@@ -22,9 +22,14 @@ def key() -> minisign.KeyPair:
 def trust(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
     """Let the program have the public key of the tests; the file in which it stands."""
     file = folder / "release.pub"
-    file.write_bytes(bytes(key().public_key) + b"\n")
+    write_key(file)
     monkeypatch.setattr(program_update, "RELEASE_KEY", str(file))
     return file
+
+
+def write_key(file: Path) -> None:
+    """Write the public key of the tests as minisign does."""
+    file.write_bytes(bytes(key().public_key) + b"\n")
 
 
 def update_file(

@@ -18,15 +18,17 @@ from typing import Final
 
 import dev
 from lcweek_desktop import __version__
-from windows import contents, packing, rig
+from windows import contents, licences, packing, rig
 
 BUILD: Final = rig.RIG / "build"
 FROZEN: Final = BUILD / "dist" / "lcweek"
 OUTPUT: Final = dev.ROOT / "build" / "windows"
+PICTURES: Final = OUTPUT / "pictures"
 PROVED: Final = rig.HERE / "proved.sha256"
 PAGE: Final = dev.ROOT / "docs" / "phat-hanh.md"
 TABLE: Final = "| tệp | từ gói | giấy phép | SHA-256 |\n| --- | --- | --- | --- |\n"
-"""How the list of binaries begins on the page."""
+LICENCES: Final = "| phần của nơi khác | giấy phép, trong thư mục `licences` |\n| --- | --- |\n"
+"""How the lists of binaries and of licences begin on the page."""
 
 MOST_ON_DISK: Final = 115_000_000
 MOST_TO_DOWNLOAD: Final = 40_000_000
@@ -48,18 +50,23 @@ def build(*, if_changed: bool, accept: bool) -> int:
         print("The program for Windows is the one that was proved; it is not built again.")
         return 0
     freeze()
-    found = contents.faults(FROZEN)
+    licences.collect(FROZEN)
+    found = contents.faults(FROZEN) + licences.faults(FROZEN)
+    tables = [table(contents.binaries(FROZEN)), licence_table(licences.licensed(FROZEN))]
     if accept:
-        write_table()
-    elif table(contents.binaries(FROZEN)) not in PAGE.read_text(encoding="utf-8"):
-        found.append(f"{PAGE.name} lists other binaries; `windows build --accept` writes the list anew")
+        write_tables(tables)
+    elif not all(each in PAGE.read_text(encoding="utf-8") for each in tables):
+        found.append(
+            f"{PAGE.name} lists other binaries or licences; `windows build --accept` lists them anew"
+        )
     made = packing.pack(FROZEN, __version__, OUTPUT)
     found += too_large(made[0])
     for fault in found:
         print(f"{FROZEN.name}: {fault}.", file=sys.stderr)
     if found:
         return 1
-    code = subprocess.call([sys.executable, "-m", "tests.frozen", str(FROZEN)], cwd=dev.ROOT)
+    words = ["-m", "tests.installed", str(FROZEN), str(made[1]), str(PICTURES)]
+    code = subprocess.call([sys.executable, *words], cwd=dev.ROOT)
     if code == 0:
         PROVED.write_text(f"{digest()}\n", encoding="ascii", newline="\n")
         print(
@@ -89,7 +96,8 @@ def digest() -> str:
     names of the modules that the program imports."""
     sum_of = hashlib.sha256()
     tools = [file for file in rig.HERE.iterdir() if file.suffix in (".py", ".c", ".nsi", ".lock")]
-    single = [dev.LOCK, dev.ROOT / "pyinstaller.spec", dev.ROOT / "tests" / "frozen.py"]
+    day = [dev.ROOT / "tests" / f"{name}.py" for name in ("frozen", "installed", "screen")]
+    single = [dev.LOCK, dev.ROOT / "pyinstaller.spec", *day]
     resources = [file for file in (dev.ROOT / "resources").rglob("*") if file.is_file()]
     for file in sorted([*tools, *single, *resources]):
         sum_of.update(f"{file.relative_to(dev.ROOT).as_posix()}\n".encode())
@@ -122,12 +130,26 @@ def table(binaries: list[contents.Binary]) -> str:
     return TABLE + "".join(rows)
 
 
-def write_table() -> None:
-    """Write the list of what FROZEN has of others onto the page."""
+def licence_table(packages: list[licences.Licensed]) -> str:
+    """The list of whose work is inside, and of the files with its licence."""
+    rows = (f"| {each.package} | {', '.join(f'`{name}`' for name in _tops(each))} |\n" for each in packages)
+    return LICENCES + "".join(rows)
+
+
+def _tops(package: licences.Licensed) -> list[str]:
+    """The licences of `package`; of those in a folder, the folder."""
+    return sorted({place.split("/")[0] + "/" * ("/" in place) for place in package.texts})
+
+
+def write_tables(tables: list[str]) -> None:
+    """Write each of `tables` onto the page, in the place of the one that begins alike."""
     text = PAGE.read_text(encoding="utf-8")
-    before, _, after = text.partition(TABLE)
-    rest = after.split("\n\n", 1)[-1]
-    PAGE.write_text(f"{before}{table(contents.binaries(FROZEN))}\n{rest}", encoding="utf-8", newline="\n")
+    for each in tables:
+        head = "".join(each.splitlines(keepends=True)[:2])
+        before, _, after = text.partition(head)
+        _, gap, rest = after.partition("\n\n")
+        text = f"{before}{each}{gap[1:]}{rest}"
+    PAGE.write_text(text, encoding="utf-8", newline="\n")
 
 
 def too_large(setup: Path) -> Iterator[str]:

@@ -5,19 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from windows import contents, rig
 
+VIETNAMESE: Final = "vi_VN.UTF-8"
+"""The locale by which wine has Vietnam's code page; programs of Windows see nothing else of it."""
 SECONDS: Final = 300
 """The longest that one program may take."""
 
 
 class Prefix:
-    """The Windows in `folder`, a new one; it is left by `close`. Nothing is kept of whoever runs it."""
+    """The Windows in `folder`, a new one; it is left by `close`. Nothing is kept of whoever runs it.
 
-    def __init__(self, folder: Path) -> None:
+    It is an English one with the code page 1252; a Vietnamese one with 1258 where `is_vietnamese`.
+    """
+
+    def __init__(self, folder: Path, *, is_vietnamese: bool = False) -> None:
         self.folder = folder
         self.home = folder / "home"
         self.home.mkdir(parents=True)
@@ -29,6 +35,10 @@ class Prefix:
             "USER": "giaovien",
             "LC_ALL": "C.UTF-8",
         }
+        if is_vietnamese:
+            made = self.home / VIETNAMESE
+            subprocess.run(["localedef", "-i", "vi_VN", "-f", "UTF-8", str(made)], check=True)
+            self.environment |= {"LC_ALL": VIETNAMESE, "LOCPATH": str(self.home)}
         self._wine("wineboot", "--init")
         self.set_version("win10")
         for library in contents.ONLY_OF_WINE:
@@ -92,6 +102,24 @@ class Prefix:
         if isinstance(word, Path) and word.is_relative_to(self.drive):
             return "\\".join(("C:", *word.relative_to(self.drive).parts))
         return rig.on_windows(word) if isinstance(word, Path) else word
+
+    def runs(self, name: str) -> bool:
+        """Whether a program called `name` runs in this Windows."""
+        mark = f"WINEPREFIX={self.environment['WINEPREFIX']}\0".encode()
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):  # ended meanwhile
+                program = (process / "cmdline").read_bytes().split(b"\0")[0].decode("utf-8", "replace")
+                if program.endswith(f"\\{name}") and mark in (process / "environ").read_bytes():
+                    return True
+        return False
+
+    def plug_in(self, folder: Path, letter: str) -> None:
+        """Have `folder` as the drive `letter`, as a stick; it is no other drive any more."""
+        drives = self.folder / "prefix" / "dosdevices"
+        for drive in drives.iterdir():
+            if drive.is_symlink() and drive.resolve() == folder.resolve():
+                drive.unlink()
+        (drives / f"{letter.lower()}:").symlink_to(folder)
 
     def registry(self, key: str) -> str:
         """What the registry has at and below `key`; empty where it has nothing."""

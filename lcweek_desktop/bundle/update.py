@@ -25,6 +25,8 @@ PRODUCT: Final = "lcweek"
 _MOST_LIST: Final = 64 << 10
 _MOST_SETUP: Final = 200 << 20
 """Bytes of the list or its signature, and of a setup."""
+MOST_UPDATE: Final = _MOST_SETUP + (1 << 20)
+"""Bytes of a whole update, at most."""
 _VERSION: Final = re.compile(r"\d{1,4}\.\d{1,4}\.\d{1,4}", re.ASCII)
 _HEAD: Final = 30 + len(LIST)
 

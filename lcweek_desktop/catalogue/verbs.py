@@ -267,6 +267,11 @@ class Verb(Enum):
         "cập nhật chương trình",
         done_cli="Đã sao lưu dữ liệu và bắt đầu cài bản {version}; từ lần chạy sau, chương trình là bản mới.",
     )
+    HAND_ON_UPDATE = _Entry(
+        "gửi bản cập nhật",
+        done="Đã chép bản cập nhật thành {file}; tệp đã nằm chắc trên ổ đĩa đó, có thể rút USB. Ở máy nhận, "
+        "hãy thả tệp này vào cửa sổ chương trình.",
+    )
     ASSOCIATE = _Entry(
         "mở tệp .lcweek bằng chương trình này",
         done="Từ nay, bấm đúp vào tệp .lcweek, .lcwmove hoặc .lcwbak là mở bằng chương trình này.",

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import free_path, make_folder, write_file
 from lcweek_desktop.services.workspace.user_files import read_file
@@ -20,12 +21,13 @@ _TYPES: Final = {".pdf": ("application", "pdf")}
 _OTHER: Final = ("application", "octet-stream")
 
 
-def copy_to(file: Path, folder: Path) -> Path:
-    """Copy the sent `file` into `folder`, flushed to its disk and read back, and return the copy.
+def copy_to(file: Path, folder: Path, most: int = MAX_FILE_BYTES) -> Path:
+    """Copy `file`, of at most `most` bytes, into `folder`, flushed to its disk and read back, and return the
+    copy.
 
     Another file of its name stays, and the copy gets a number. Raises KnownError `file-…` or `export-…`.
     """
-    data = read_file(file)
+    data = read_file(file, most)
     copy = free_path(folder, file.name, data)
     write_file(copy, data)
     return copy

@@ -6,17 +6,21 @@ Source: docs/phat-hanh.md, Tệp cập nhật; docs/adr/0147-an-update-is-one-si
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from lcweek_desktop import __version__, paths
 from lcweek_desktop.atomic_file import write_atomically
-from lcweek_desktop.bundle.update import Update, read_update
+from lcweek_desktop.bundle.update import MOST_UPDATE, Update, read_update
 from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.services.backup.backing_up import BackupReason, make_backup
+from lcweek_desktop.services.output.handing_over import copy_to
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.temporary_folder import lasting_folder
 
@@ -24,6 +28,7 @@ RELEASE_KEY: Final = "release.pub"
 """The public key of the release, in `resources/`."""
 SYSTEM: Final[str] = sys.platform
 _ASKING_NOTHING: Final = "/UPDATE"
+_NAMED: Final = re.compile(r"lcweek-(\d{1,4}\.\d{1,4}\.\d{1,4})\.lcupdate", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,36 @@ def update_offer(path: Path) -> UpdateOffer:
     if SYSTEM != "win32":
         raise KnownError("update-system", file=path.name)
     return UpdateOffer(path, update.version)
+
+
+def update_beside(files: Iterable[Path]) -> UpdateOffer | None:
+    """The newest version that may be installed here of those that lie beside `files` or at the root of their
+    disks, under the names that a release gives; None where there is none.
+
+    Nothing is raised: nobody opened these files, so what cannot be installed is passed over.
+    """
+    if SYSTEM != "win32" or paths.portable_home() is not None:
+        return None
+    found: dict[Path, tuple[int, ...]] = {}
+    for folder in {place for file in files for place in (file.parent, Path(file.anchor))}:
+        with suppress(OSError):
+            for file in folder.iterdir():
+                if (named := _NAMED.fullmatch(file.name)) and _numbers(named[1]) > _numbers(__version__):
+                    found[file] = _numbers(named[1])
+    for file in sorted(found, key=lambda each: found[each], reverse=True):
+        with suppress(KnownError):
+            return update_offer(file)
+    return None
+
+
+def hand_on(path: Path, folder: Path) -> Path:
+    """Copy the file at `path`, which brings whatever version, into `folder` for others, flushed to its disk
+    and read back, and return the copy. It is judged before, so that nobody hands on what others refuse.
+
+    Raises KnownError `update-…`, `file-…` or `export-…`.
+    """
+    _read(path)
+    return copy_to(path, folder, MOST_UPDATE)
 
 
 def start_update(context: AppContext, offer: UpdateOffer) -> None:

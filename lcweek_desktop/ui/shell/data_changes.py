@@ -93,6 +93,14 @@ class DataChanges(QObject):
         """Ask whether the version of the program in `file` is to be installed."""
         self.updater.ask(file, self._window.worker)
 
+    def offer_update_beside(self, files: Sequence[Path]) -> None:
+        """Ask about a new version of the program that lies beside `files`, which were opened."""
+        self.updater.offer_beside(files, self._window.worker)
+
+    def hand_on_update(self) -> None:
+        """Copy a file with a version of the program for other units."""
+        self.updater.ask_what_to_hand_on(self._window.worker)
+
     def ask_about_unit(self) -> None:
         """Ask what the unit at work is called from now on, and whom it reports to."""
         if (view := self._window.workspace_view) is not None:

@@ -80,6 +80,8 @@ class FileOpener(QObject):
     campaign_opened = Signal(object)
     # Path: a new version of the program that may be installed.
     update_opened = Signal(object)
+    # Sequence[Path]: files that were looked at, of which none brings a new version of the program.
+    looked = Signal(object)
     # Path, tuple[str, str], bool: a report that may be opened again, what is said where it is not, and
     # whether no unit works here yet.
     report_opened = Signal(object, object, bool)
@@ -176,6 +178,9 @@ class FileOpener(QObject):
         else:
             self._groups.extend(_groups(opened))
         self._open_next()
+        ways = [way.action for file in opened for way in file.openings]
+        if not was_stopped and Action.UPDATE not in ways:
+            self.looked.emit([file.path for file in opened])
 
     # Opening
 

@@ -36,6 +36,8 @@ class MenuBar(QMenuBar):
     guide_requested = Signal()
     # What whoever helps by phone asks for is to be shown and saved.
     support_requested = Signal()
+    # A file with a version of the program is to be copied for other units.
+    hand_on_update_requested = Signal()
     # bool: whether a double click on a file of ours is to open it with this program.
     association_requested = Signal(bool)
     # Version and origin of the program are to be shown.
@@ -51,7 +53,7 @@ class MenuBar(QMenuBar):
         # Before the data are open there is no unit, nothing to try, and nobody to ask what opens files.
         self.set_units_enabled(False)
         self.set_practice(enabled=False, is_practice=False)
-        self.set_association_enabled(False)
+        self.set_data_open(False)
 
     def _fill_file(self, menu: QMenu) -> None:
         _add(menu, "Mở tệp…", self.open_requested.emit, "Ctrl+O", "folder")
@@ -82,6 +84,9 @@ class MenuBar(QMenuBar):
         _add(menu, "Hướng dẫn sử dụng", self.guide_requested.emit, "F1", "help")
         _add(menu, f"{Verb.SAVE_SUPPORT.label}…", self.support_requested.emit, icon="save")
         self._fill_association(menu)
+        self._hand_on = _add(
+            menu, f"{Verb.HAND_ON_UPDATE.label}…", self.hand_on_update_requested.emit, icon="copy"
+        )
         _add(menu, "Về chương trình", self.about_requested.emit)
 
     def _fill_association(self, menu: QMenu) -> None:
@@ -102,9 +107,11 @@ class MenuBar(QMenuBar):
         self._practice.setEnabled(enabled)
         self._practice.setText((Verb.END_PRACTICE if is_practice else Verb.PRACTISE).label)
 
-    def set_association_enabled(self, enabled: bool) -> None:
-        """Whether it can be said now what opens files of ours."""
-        self._association.setEnabled(enabled)
+    def set_data_open(self, is_open: bool) -> None:
+        """Whether the data are open, so that it can be asked now what opens files of ours, and a version of
+        the program be handed on."""
+        self._association.setEnabled(is_open)
+        self._hand_on.setEnabled(is_open)
 
 
 def _add(

@@ -85,6 +85,7 @@ class Window(DataWindow):
         self._opener.report_opened.connect(self.changes.ask_about_report)
         self._opener.draft_opened.connect(self.changes.ask_about_draft)
         self._opener.update_opened.connect(self.changes.ask_about_update)
+        self._opener.looked.connect(self.changes.offer_update_beside)
         self.changes.reopener.declined.connect(self._opener.wait_for_unit)
         self.replacement = DataReplacement(self)
         """What puts other data in the place of the present ones."""
@@ -243,7 +244,7 @@ class Window(DataWindow):
             self.open_files(files)
 
     def _data_opened(self) -> None:
-        self._menu.set_association_enabled(True)
+        self._menu.set_data_open(True)
         self.open_last_unit()
         self.worker.submit(
             lambda context: services.units.lost_units(context), self._show_lost_units, _do_nothing
@@ -313,7 +314,7 @@ class Window(DataWindow):
             return
         self._open_error = error
         self._menu.set_units_enabled(False)
-        self._menu.set_association_enabled(False)
+        self._menu.set_data_open(False)
         self._menu.set_practice(enabled=False, is_practice=False)
         from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 
@@ -413,6 +414,7 @@ class Window(DataWindow):
             lambda: menu_commands.show_support(self, self._home, self._worker, self._open_error)
         )
         self._menu.association_requested.connect(self._associate)
+        self._menu.hand_on_update_requested.connect(self.changes.hand_on_update)
         self._menu.about_requested.connect(lambda: menu_commands.show_about(self))
 
     def _show_user_guide(self) -> None:

@@ -12,9 +12,16 @@ import minisign
 import pytest
 
 from lcweek_desktop import __version__
+from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.updating import program_update
-from lcweek_desktop.services.updating.program_update import UpdateOffer, start_update, update_offer
+from lcweek_desktop.services.updating.program_update import (
+    UpdateOffer,
+    hand_on,
+    start_update,
+    update_beside,
+    update_offer,
+)
 from lcweek_desktop.storage import BackupReason
 from tests import releases
 from tests.conftest import ON_WINDOWS
@@ -105,6 +112,56 @@ def test_a_program_on_a_stick_says_how_it_is_exchanged(
     monkeypatch.setattr("sys.executable", str(tmp_path / "lcweek.exe"))
     (tmp_path / "lcweek-portable").touch()
     assert refusal(releases.update_file(tmp_path, "9.0.0")) == "update-portable"
+
+
+def test_the_newest_that_lies_beside_what_is_opened_is_offered(tmp_path: Path) -> None:
+    opened = tmp_path / "bao-cao.pdf"
+    assert update_beside([opened]) is None
+    releases.update_file(tmp_path, "9.0.0")
+    newest = releases.update_file(tmp_path, "10.0.0")
+    assert update_beside([opened]) == UpdateOffer(newest, "10.0.0")
+
+
+def test_what_lies_beside_and_cannot_be_installed_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = tmp_path / "bao-cao.pdf"
+    releases.update_file(tmp_path, __version__)
+    releases.update_file(tmp_path, "9.0.0", signer=minisign.KeyPair.generate())
+    (tmp_path / "lcweek-8.0.0.lcupdate").mkdir()
+    assert update_beside([opened, tmp_path / "khong-co" / "a.pdf"]) is None
+    good = releases.update_file(tmp_path, "7.0.0")
+    assert update_beside([opened]) == UpdateOffer(good, "7.0.0")
+    monkeypatch.setattr(program_update, "SYSTEM", "linux")
+    assert update_beside([opened]) is None
+
+
+@pytest.mark.parametrize("version", ["0.0.9", __version__, "9.0.0"])
+def test_whatever_version_is_handed_on_to_a_stick_whole(
+    tmp_path: Path, version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program_update, "SYSTEM", "linux")
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    file = releases.update_file(tmp_path, version)
+    copy = hand_on(file, stick)
+    assert copy == stick / file.name and copy.read_bytes() == file.read_bytes()
+
+
+def test_an_update_is_handed_on_that_is_larger_than_a_report_may_be(tmp_path: Path) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    file = releases.update_file(tmp_path, "9.0.0", setup=b"MZ" + bytes(MAX_FILE_BYTES))
+    assert hand_on(file, stick).stat().st_size == file.stat().st_size
+
+
+def test_what_others_would_refuse_is_not_handed_on(tmp_path: Path) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    file = releases.update_file(tmp_path, "9.0.0", signer=minisign.KeyPair.generate())
+    with pytest.raises(KnownError) as caught:
+        hand_on(file, stick)
+    assert caught.value.code == "update-signature" and not [*stick.iterdir()]
 
 
 @pytest.mark.skipif(

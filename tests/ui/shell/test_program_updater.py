@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
@@ -78,6 +79,53 @@ def test_no_is_the_safe_answer_and_changes_nothing(
     press(box, "Không")
     assert window.workspace_view is not None
     assert not [*(home / "backups").glob("*.lcwbak")]
+
+
+def test_an_update_beside_what_is_opened_is_offered_once(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    releases.update_file(tmp_path, "9.0.0")
+    opened = tmp_path / "la.pdf"
+    opened.write_bytes(b"%PDF-1.4 nothing of ours")
+    window.open_files([opened])
+    box = box_with(window, "Cài bản 9.0.0", qtbot)
+    assert "Bên cạnh tệp vừa mở có tệp lcweek-9.0.0.lcupdate" in box.informativeText()
+    press(box, "Không")
+    press(box_with(window, "", qtbot), "Đóng")  # what is said of the file itself
+    seen: list[object] = []
+    window.changes.updater.accepted.connect(seen.append)
+    window.open_files([opened])
+    press(box_with(window, "", qtbot), "Đóng")
+    with qtbot.waitCallback(timeout=LONG) as read:  # behind it on the data thread
+        window.worker.submit(lambda _context: None, lambda _none: read(), print)
+    assert not [box for box in window.findChildren(QMessageBox) if "Cài bản" in box.text()]
+
+
+def test_an_update_is_handed_on_from_the_menu(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    file = releases.update_file(tmp_path, "9.0.0")
+    (entry,) = [action for action in window.findChildren(QAction) if action.text() == "Gửi bản cập nhật…"]
+    qtbot.waitUntil(entry.isEnabled, timeout=LONG)
+    entry.trigger()
+    choose(window, "Chọn bản cập nhật để gửi cho đơn vị khác", file, qtbot)
+    choose(window, "Chọn USB hoặc thư mục để chép bản cập nhật", stick, qtbot)
+    box = box_with(window, "Đã chép bản cập nhật", qtbot)
+    assert str(stick / file.name) in box.text()
+    assert (stick / file.name).read_bytes() == file.read_bytes()
+
+
+def choose(window: Window, title: str, path: Path, qtbot: QtBot) -> None:
+    """Answer the dialog `title` with `path`."""
+
+    def found() -> list[QFileDialog]:
+        dialogs = window.findChildren(QFileDialog)
+        return [dialog for dialog in dialogs if dialog.isVisible() and dialog.windowTitle() == title]
+
+    qtbot.waitUntil(lambda: bool(found()), timeout=LONG)
+    dialog = found()[0]
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
 
 
 @pytest.mark.skipif(
