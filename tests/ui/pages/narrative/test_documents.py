@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.form import HeadingKey
 from lcweek_desktop.domain.narrative import Table, Text, to_printed_text
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
-from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Worker
 from tests.ui.keyboard import press_key, type_text
 
 ORDERS = HeadingKey("I.1")
@@ -19,18 +16,6 @@ TAB, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Return
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAN = "Kế hoạch số 12/KH-TH ngày 05/9/2024 của Trường Tiểu học Thèn Sin về việc tổ chức Tuần lễ"
 LETTER = "Công văn số 7/TH ngày 20/9/2024 của Trường Tiểu học Thèn Sin về việc quyên góp sách"
-
-
-@pytest.fixture
-def page(session: Session, worker: Worker, qtbot: QtBot) -> NarrativePage:
-    page = NarrativePage(session, worker)
-    qtbot.addWidget(page)
-    page.resize(1100, 600)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.on_enter()
-    return page
 
 
 @pytest.fixture
