@@ -9,7 +9,8 @@ from typing import Final
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.narrative import text_json
 from lcweek_desktop.domain.form import Cell, CellState, Form, Row
-from lcweek_desktop.domain.report import Figures
+from lcweek_desktop.domain.letterhead import dotted_blanks, signoff_with_defaults, with_blanks_filled
+from lcweek_desktop.domain.report import Figures, SignOff
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.demo.narratives import made_up_narrative
 
@@ -24,6 +25,10 @@ _ONCE_AT_SCHOOLS: Final = frozenset({"7.2"})
 """Rows of which a school has just one."""
 
 _SIGNERS: Final = ("Lò Văn Phương", "Nguyễn Thị Hường", "Vàng A Chỉnh", "Đặng Thùy Dương", "Giàng Thị Mỷ")
+
+_IN_BLANKS: Final = {"số": "3127", "ngày": "12", "tháng": "9"}
+"""What the opening sentence says of the document that is carried out, by the word before each blank."""
+_IN_OTHER_BLANKS: Final = "GDĐT"
 
 
 def made_up_entry(
@@ -46,6 +51,7 @@ def made_up_entry(
             "number": str(random.randint(1, 99)),
             "date": form.campaign.ends.isoformat(),
             "name": random.choice(_SIGNERS),
+            "opening": _opening(form, unit),
         },
     }
 
@@ -65,6 +71,13 @@ def entered_figures(form: Form, document: Mapping[str, Json]) -> Iterator[tuple[
         value = row.get(cell.measure) if isinstance(row, dict) else None
         if isinstance(value, int):
             yield cell, value
+
+
+def _opening(form: Form, unit: Unit) -> str | None:
+    """The usual opening sentence of `unit` with its blanks filled; None where it has none."""
+    sentence = signoff_with_defaults(form, unit, (), SignOff()).opening or ""
+    values = [_IN_BLANKS.get(word, _IN_OTHER_BLANKS) for word in dotted_blanks(sentence)]
+    return with_blanks_filled(sentence, values) if values else None
 
 
 def _random_row(form: Form, unit: Unit, row: Row, random: Random) -> dict[str, Json]:

@@ -264,7 +264,7 @@ def _runs(form: Form, unit: Unit, sentence: str) -> Sequence[Run]:
 def _documents(form: Form, unit: Unit, words: DocumentWords, random: Random) -> Text:
     """A list of the documents that `unit` issued in the weeks before the campaign."""
     kinds = sorted(random.sample(range(len(_DOCUMENTS)), random.randint(2, len(_DOCUMENTS))))
-    number, day = random.randint(5, 60), form.campaign.starts - timedelta(days=random.randint(18, 26))
+    number, day = random.randint(5, 60), form.campaign.starts - timedelta(days=random.randint(14, 18))
     own = _in_own_words(form, unit, form.level_by_key[unit.level].abbreviation)
     rows = []
     for kind, symbol, subject in (_DOCUMENTS[at] for at in kinds):
@@ -276,7 +276,7 @@ def _documents(form: Form, unit: Unit, words: DocumentWords, random: Random) -> 
         )
         rows.append(tuple((TextRun(cell),) for cell in cells))
         number += random.randint(1, 9)
-        day += timedelta(days=random.randint(1, 5))
+        day += timedelta(days=random.randint(1, 3))
     *_, empty = begun_list(words)
     assert isinstance(empty, Table)
     return Paragraph((TextRun(counting_sentence(words, len(rows))),)), Table((empty.rows[0], *rows))

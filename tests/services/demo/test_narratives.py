@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lcweek_desktop.domain.form import LevelKey
+from lcweek_desktop.domain.letterhead import dotted_blanks, letterhead
 from lcweek_desktop.domain.narrative import figure_cells, to_plain_text
-from lcweek_desktop.domain.report import Content
+from lcweek_desktop.domain.report import Content, SignOff
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.services.demo.entries import made_up_entry
@@ -29,9 +30,13 @@ _OFFICES = [
 ]
 
 
-def entered(unit: Unit) -> Content:
+def drafted(unit: Unit) -> Draft:
     draft = Draft(Content())
-    return apply_entry(made_up_entry(FORM, unit), draft, FORM, unit.level, lambda name: name).content
+    return apply_entry(made_up_entry(FORM, unit), draft, FORM, unit.level, lambda name: name)
+
+
+def entered(unit: Unit) -> Content:
+    return drafted(unit).content
 
 
 @pytest.mark.parametrize("unit", [*_SCHOOLS, *_OFFICES], ids=lambda unit: unit.name)
@@ -51,3 +56,11 @@ def test_no_two_made_up_units_write_the_same(units: list[Unit]) -> None:
         for unit in units
     }
     assert len(written) == len(units)
+
+
+@pytest.mark.parametrize("unit", [_SCHOOLS[0], _OFFICES[0]], ids=["school", "office"])
+def test_the_opening_sentence_names_the_plan_with_number_and_day(unit: Unit) -> None:
+    opening = letterhead(FORM, unit, (), drafted(unit).signoff).opening
+    usual = letterhead(FORM, unit, (), SignOff()).opening
+    assert (dotted_blanks(usual), dotted_blanks(opening)) == (("số", "ngày"), ())
+    assert unit.name.removeprefix("Xã ") in opening

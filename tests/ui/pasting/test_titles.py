@@ -16,6 +16,7 @@ from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.pasting.pasted_text import pasted_html
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from tests.ui.narrative import shown_narrative
 
 FIRST = HeadingKey("I.1")
 CHOICES = [None, *TitleStyle]
@@ -24,14 +25,7 @@ KEY = Qt.Key
 
 @pytest.fixture
 def page(session: Session, worker: Worker, qtbot: QtBot) -> NarrativePage:
-    page = NarrativePage(session, worker)
-    qtbot.addWidget(page)
-    page.resize(1160, 600)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.on_enter()
-    return page
+    return shown_narrative(session, worker, qtbot)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.settings_file import settings_in
 from lcweek_desktop.ui.session.worker import Worker
 from tests.ui import keyboard
+from tests.ui.narrative import shown_narrative
 
 FIRST, SECOND = HeadingKey("I.1"), HeadingKey("I.2")
 WAVE: Final = QTextCharFormat.UnderlineStyle.WaveUnderline
@@ -31,29 +32,10 @@ def words(text: str) -> Text:
     return (Paragraph((TextRun(text),)),)
 
 
-def open_page(session: Session, worker: Worker, qtbot: QtBot) -> NarrativePage:
-    """A shown page that knows the words that may stand in a text."""
-    page = NarrativePage(session, worker)
-    qtbot.addWidget(page)
-    page.resize(1100, 600)
-    page.show()
-    page.activateWindow()
-    with qtbot.waitSignal(page.spelling.changed):
-        qtbot.waitUntil(page.isActiveWindow)
-    page.on_enter()
-    return page
-
-
 @pytest.fixture
 def page(session: Session, worker: Worker, qtbot: QtBot) -> NarrativePage:
     session.undo.push(SetText(session, SECOND, words("Ngày hội 🌾 khôgn khí của xã Ka Kan, zalo và trừơng")))
-    return open_page(session, worker, qtbot)
-
-
-@pytest.fixture
-def editor(page: NarrativePage) -> HeadingEditor:
-    """The editor that has the focus; it is empty."""
-    return page.sheet.editors[FIRST]
+    return shown_narrative(session, worker, qtbot)
 
 
 def marked_in(block: QTextBlock) -> list[str]:
@@ -146,7 +128,7 @@ def test_a_word_is_passed_over_and_marked_again_by_a_click_for_good(
     assert marked(editor) == ["trừơng"]
     assert settings_in(home).value("spelling/passed-over") == "khôgn"
     page.hide()
-    again = open_page(session, worker, qtbot)
+    again = shown_narrative(session, worker, qtbot)
     editor = again.sheet.editors[SECOND]
     assert marked(editor) == ["trừơng"]
     assert menu_words(editor, "khôgn")[0] == "Đánh dấu lại từ “khôgn”"
@@ -161,7 +143,7 @@ def test_marks_are_off_by_a_click_and_stay_off(
     button.trigger()
     assert marked(page.sheet.editors[SECOND]) == []
     assert "từ “" not in menu_words(page.sheet.editors[SECOND], "khôgn")[0]
-    again = open_page(session, worker, qtbot)
+    again = shown_narrative(session, worker, qtbot)
     assert marked(again.sheet.editors[SECOND]) == []
     assert not next(each for each in again.toolbar.actions() if each.text() == button.text()).isChecked()
 
@@ -183,5 +165,5 @@ def test_a_damaged_file_of_settings_is_one_without_choices(
 ) -> None:
     (home / "window.ini").write_bytes(damage)
     session.undo.push(SetText(session, SECOND, words("khôgn")))
-    page = open_page(session, worker, qtbot)
+    page = shown_narrative(session, worker, qtbot)
     assert marked(page.sheet.editors[SECOND]) == ["khôgn"]

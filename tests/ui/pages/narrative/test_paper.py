@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from dev import ROOT
 from lcweek_desktop.services.output.printing import report_pdf
 from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from tests.documents.reading import page_texts
 from tests.ui import keyboard
 from tests.ui.conftest import RunOnWorker
+from tests.ui.narrative import shown_narrative
 
 CLIPBOARD: Final = ROOT / "tests" / "data" / "clipboard"
 PRINTED: Final = {
@@ -54,12 +54,7 @@ def test_what_was_copied_is_on_paper_as_it_was_written(
     run_on_worker: RunOnWorker,
     qtbot: QtBot,
 ) -> None:
-    page = NarrativePage(session, worker)
-    qtbot.addWidget(page)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.on_enter()
+    page = shown_narrative(session, worker, qtbot)
     copied, data = (CLIPBOARD / file).read_bytes().decode("utf-8"), QMimeData()
     data.setHtml(copied) if file.endswith(".html") else data.setText(copied)
     QGuiApplication.clipboard().setMimeData(data)

@@ -13,8 +13,6 @@ from lcweek_desktop.services.workspace.units import open_workspace
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.narrative.figure_chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
-from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Worker
 from tests.services import decimal_year, kinds_offices
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
@@ -33,17 +31,6 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def workspace(run_on_worker: RunOnWorker) -> Workspace:
     return run_on_worker(open_workspace)
-
-
-@pytest.fixture
-def page(session: Session, worker: Worker, qtbot: QtBot) -> NarrativePage:
-    page = NarrativePage(session, worker)
-    qtbot.addWidget(page)
-    page.resize(1100, 600)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.on_enter()
-    return page
 
 
 def test_a_live_figure_is_the_number_that_is_printed(page: NarrativePage, qtbot: QtBot) -> None:

@@ -31,6 +31,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.sight import is_in_sight
 from tests.ui import keyboard
+from tests.ui.narrative import shown_narrative
 
 FIRST, SECOND, LAST = HeadingKey("I.1"), HeadingKey("I.2"), HeadingKey("III.2")
 CELL: Final = Cell(RowKey("2"), MeasureKey("count"))
@@ -58,14 +59,7 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> NarrativePage:
     session.undo.push(SetFigure(session, CELL, 12))
     for key, text in TEXTS.items():
         session.undo.push(SetText(session, key, text))
-    page = NarrativePage(session, worker)
-    qtbot.addWidget(page)
-    page.resize(1100, 600)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.on_enter()
-    return page
+    return shown_narrative(session, worker, qtbot)
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -36,7 +36,6 @@ from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.session.commands import SetFigure
 from lcweek_desktop.ui.session.page import DONE
-from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -50,26 +49,6 @@ CELL = Cell(RowKey("2"), MeasureKey("count"))
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def page(session: Session, worker: Worker, qtbot: QtBot) -> NarrativePage:
-    page = NarrativePage(session, worker)
-    qtbot.addWidget(page)
-    page.resize(1100, 600)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.on_enter()
-    return page
-
-
-@pytest.fixture
-def editor(page: NarrativePage) -> HeadingEditor:
-    """The editor that has the focus."""
-    editor = page.sheet.editors[FIRST]
-    assert editor.hasFocus()
-    return editor
 
 
 def session_text(page: NarrativePage, key: HeadingKey = FIRST) -> Text:

@@ -25,34 +25,12 @@ from lcweek_desktop.domain.narrative import (
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.session.commands import SetFigure
-from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Worker
 from tests.ui import keyboard
 
 FIRST: Final = HeadingKey("I.1")
 CELL: Final = Cell(RowKey("2"), MeasureKey("count"))
 FIGURE: Final = FigureRun(CELL)
 WORDS: Final = "Buổi tọa đàm ở bản Thẳm"
-
-
-@pytest.fixture
-def page(session: Session, worker: Worker, qtbot: QtBot) -> NarrativePage:
-    page = NarrativePage(session, worker)
-    qtbot.addWidget(page)
-    page.resize(1100, 600)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.on_enter()
-    return page
-
-
-@pytest.fixture
-def editor(page: NarrativePage) -> HeadingEditor:
-    """The editor that has the focus."""
-    editor = page.sheet.editors[FIRST]
-    assert editor.hasFocus()
-    return editor
 
 
 def session_text(page: NarrativePage) -> Text:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextTable
-from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.form import HeadingKey
 from lcweek_desktop.domain.narrative import Table, Text, to_printed_text
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
-from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Worker
 from tests.ui.keyboard import press_key, type_text
 
 ORDERS = HeadingKey("I.1")
@@ -23,18 +20,6 @@ LETTER = "Công văn số 7/TH ngày 20/9/2024 của Trường Tiểu học Thè
 
 THANKS = "Thư cảm ơn số 3/TH ngày 21/9/2024 của Trường Tiểu học Thèn Sin về việc ủng hộ sách"
 NOTICE = "Thông báo số 4/TH ngày 22/9/2024 của Trường Tiểu học Thèn Sin về việc lịch đọc sách"
-
-
-@pytest.fixture
-def page(session: Session, worker: Worker, qtbot: QtBot) -> NarrativePage:
-    page = NarrativePage(session, worker)
-    qtbot.addWidget(page)
-    page.resize(1100, 600)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.on_enter()
-    return page
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -11,23 +10,9 @@ from lcweek_desktop.domain.form import Cell, HeadingKey, MeasureKey, RowKey
 from lcweek_desktop.domain.narrative import Paragraph, Text, TextRun, to_printed_text
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.session.commands import SetFigure
-from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Worker
 from tests.ui import keyboard
 
 RESULTS = HeadingKey("I.3")
-
-
-@pytest.fixture
-def page(session: Session, worker: Worker, qtbot: QtBot) -> NarrativePage:
-    page = NarrativePage(session, worker)
-    qtbot.addWidget(page)
-    page.resize(1100, 600)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.on_enter()
-    return page
 
 
 def enter(page: NarrativePage, cell: str, value: int | None) -> None:
