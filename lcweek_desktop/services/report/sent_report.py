@@ -10,7 +10,7 @@ from typing import Final
 
 from lcweek_desktop.domain.form import Cell, Form, HeadingKey, LevelKey, MeasureKey, RowKey
 from lcweek_desktop.domain.narrative import to_printed_text
-from lcweek_desktop.domain.report import Content, Photo, SignOff
+from lcweek_desktop.domain.report import Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.entry_plan import (
@@ -28,6 +28,7 @@ from lcweek_desktop.services.summing.held_member import read_report
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
 
+_BLANK_LINE: Final = "dòng trống"
 _MOST_LETTERS: Final = 300
 """How much of a text is shown in the list of differences."""
 
@@ -97,7 +98,8 @@ def return_plan(
         keys = (LABEL, UNIT, *(each.key for each in form.measures), NOTE)
         lines = [Target(position, key) for position in range(count) for key in keys]
     planned = (_planned(form, now, content, Target(*each)) for each in (*targets, *lines))
-    return EntryPlan(content, tuple(cell for cell in planned if cell.before != cell.after))
+    changed = [cell for cell in planned if cell.before != cell.after]
+    return EntryPlan(content, (*changed, *_blank_lines(now, content)))
 
 
 def report_differences(form: Form, now: Draft, sent: Draft) -> Iterator[Difference]:
@@ -134,6 +136,16 @@ def _planned(form: Form, now: Content, then: Content, target: Target) -> Planned
     before, after = (text_at(form, content, target) for content in (now, then))
     effect = Effect.OVERWRITTEN if before else Effect.FILLED
     return PlannedCell(target, after, effect, before, after)
+
+
+def _blank_lines(now: Content, then: Content) -> Iterator[PlannedCell]:
+    """The own lines with nothing in them that only one of the two has: none of their cells differs."""
+    common = min(len(now.own_lines), len(then.own_lines))
+    for effect, content in ((Effect.OVERWRITTEN, now), (Effect.FILLED, then)):
+        for position in range(common, len(content.own_lines)):
+            if content.own_lines[position] == OwnLine(""):
+                before, after = (_BLANK_LINE if each is content else "" for each in (now, then))
+                yield PlannedCell(Target(position, LABEL), after, effect, before, after)
 
 
 def _shown(form: Form, draft: Draft, heading: HeadingKey) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from lcweek_desktop.domain.form import HeadingKey, LevelKey, RowKey
 from lcweek_desktop.domain.narrative import Paragraph, TextRun
+from lcweek_desktop.domain.report import OwnLine
 from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.report.freezing import freeze, report_state
 from lcweek_desktop.services.report.sent_report import (
@@ -91,3 +92,18 @@ def test_a_text_that_is_not_of_this_level_is_kept(school: Office) -> None:
     now = Draft(sent_content := current_draft(school.workspace).content.with_text(other, kept))
     then = as_sent(form, level, now, Draft(sent_content.under(())))
     assert then.content.narrative == MappingProxyType({HeadingKey(other): kept})
+
+
+def test_a_blank_line_that_was_added_since_goes_and_one_that_was_removed_comes_back(school: Office) -> None:
+    school.fill(figures={"2": {"count": 5}}, other_rows=[{"label": "Hội thao"}])
+    now = current_draft(school.workspace).content
+    more = replace(now, own_lines=(*now.own_lines, OwnLine("")))
+    form = school.workspace.form
+    own = form.own_lines_row
+    assert own is not None
+    for before, after, shown in ((more, now, ("dòng trống", "")), (now, more, ("", "dòng trống"))):
+        plan = return_plan(form, before, after, [own.key])
+        assert plan.content.own_lines == after.own_lines
+        assert [(cell.target, cell.before, cell.after) for cell in plan.cells] == [((1, "label"), *shown)]
+    (difference,) = report_differences(form, Draft(more), Draft(now))
+    assert (difference.now, difference.sent) == ("dòng trống", "")
