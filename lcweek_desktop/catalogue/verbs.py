@@ -286,7 +286,7 @@ class Verb(Enum):
 
     PRACTISE = _Entry("dùng thử với số liệu mẫu")
     END_PRACTICE = _Entry("thôi dùng thử")
-    BEGIN_YEAR = _Entry("bắt đầu kỳ báo cáo năm", Change.UNITS)
+    BEGIN_YEAR = _Entry("bắt đầu kỳ báo cáo mới", Change.UNITS)
     CHANGE_UNIT = _Entry(
         "sửa đơn vị",
         Change.UNITS,

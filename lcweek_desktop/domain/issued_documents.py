@@ -1,7 +1,7 @@
 """The documents that a unit issued: a table of the narrative whose head is as the form names its columns.
 
-It is a table like any other, known by its head (form.DocumentWords.columns). The sentence above it, as long
-as it has the form's words, says how many rows are written. Source: docs/form-and-rules.md, Phụ lục I.
+It is a table like any other, known by its head (heading.DocumentWords.columns). The sentence above it, as
+long as it has the form's words, says how many rows are written. Source: docs/form-and-rules.md, Phụ lục I.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ class DraftOpener(QObject):
             )
 
         if not offer.differences:
-            messages.show_message(self._window, sentence("draft-same"))
+            messages.show_message(self._window, sentence("draft-same"), "\n\n".join(lines))
             self._note(offer, operations)
             return
         from lcweek_desktop.ui.shell.draft_dialog import DraftDialog

@@ -101,7 +101,7 @@ class Header(QFrame):
             return menu
         menu.addSeparator()
         for following in start.following:
-            begin = menu.addAction(f"{Verb.BEGIN_YEAR.label} {following.form.campaign.year}…")
+            begin = menu.addAction(f"Bắt đầu kỳ báo cáo năm {following.form.campaign.year}…")
             icons.set_icon(begin, "campaign")
             begin.triggered.connect(lambda _on, chosen=following: self.next_campaign_requested.emit(chosen))
         for verb, icon, requested in (
