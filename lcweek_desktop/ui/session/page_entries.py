@@ -74,7 +74,6 @@ BADGES: Final = {
 """What the state beside a page's title counts as long as there is something left to do."""
 
 _PAGE_OF_PLACE: Final = {
-    "report": OVERVIEW,
     "narrative": NARRATIVE,
     "opening": NARRATIVE,
     "photo": PHOTOS,

@@ -60,7 +60,12 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L - Space.XS, Space.S, Space.L, Space.S)
         row.addLayout(lines, 1)
-        row.addWidget(_DaysLeftLabel(start.workspace.form.campaign, start.campaign, start.today.year))
+        self._days_left = _DaysLeftLabel(start.workspace.form.campaign, start.campaign, start.today.year)
+        row.addWidget(self._days_left)
+
+    def show_sent(self, *, is_sent: bool) -> None:
+        """Say that the report was sent as it stands, or the days left."""
+        self._days_left.show_sent(is_sent=is_sent)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Lay out anew, as the heights depend on the text size, which is applied on the first show."""
@@ -170,20 +175,31 @@ class _ElidedLabel(QLabel):
 
 class _DaysLeftLabel(QLabel):
     def __init__(self, campaign: Campaign, state: CampaignState, present_year: int) -> None:
+        super().__init__()
+        self._is_year_over = state.is_year_over
         days = state.days_left
-        super().__init__(
-            _missing_text(present_year) if state.is_year_over else _days_left_text(days, campaign)
-        )
-        colour = "accent" if days is None or days > _HURRY else "warning" if days >= 0 else "error"
+        self._left = _days_left_text(days, campaign)
+        self._colour = "accent" if days is None or days > _HURRY else "warning" if days >= 0 else "error"
+        if state.is_year_over:
+            self._left, self._colour = _missing_text(present_year), "warning"
         deadline = f"Thời hạn gửi báo cáo: {campaign.deadline_text or 'chưa rõ hạn'}"
         self.setToolTip("\n".join((deadline, *state.remarks)))
+        self.show_sent(is_sent=False)
+        theme().on_theme_change(self, self._apply_style)
+
+    def show_sent(self, *, is_sent: bool) -> None:
+        """Say that the report is sent, which the form of another year that is missing goes before, or how
+        many days are left."""
+        is_calm = is_sent and not self._is_year_over
+        self.setText("Đã gửi báo cáo" if is_calm else self._left)
         self.setAccessibleName(f"{self.text()}. {self.toolTip()}")
-        if state.is_year_over:
-            colour = "warning"
-        theme().apply_style(
-            self,
-            f"color: ${colour}; background: ${colour}_soft; border-radius: 6px; padding: ${{xs}} ${{m}};",
-        )
+        self._tone = "ok" if is_calm else self._colour
+        self._apply_style()
+
+    def _apply_style(self) -> None:
+        tone = self._tone
+        sheet = f"color: ${tone}; background: ${tone}_soft; border-radius: 6px; padding: ${{xs}} ${{m}};"
+        self.setStyleSheet(theme().style_sheet(sheet))
 
 
 def _offers(start: StartState) -> str:

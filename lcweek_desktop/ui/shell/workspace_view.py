@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from lcweek_desktop.domain.unit import CampaignUnit
 from lcweek_desktop.services.opening.file_kind import Action
 from lcweek_desktop.ui.session.opening import StartState
-from lcweek_desktop.ui.session.page import Page
+from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import (
     BACKUP,
     BADGES,
     CHECKS,
+    OUTPUT,
     RECEIVING,
     PageEntry,
     entries_for,
@@ -69,6 +70,7 @@ class WorkspaceView(QWidget):
         self._navigation = Navigation()
         self._stack = QStackedWidget()
         self._status_line = StatusLine(self.session)
+        self._header = Header(start)
         self._lay_out(start)
         self.session.undo.set_view(self._sees, self._show_step)
         for number, entry in enumerate(self._entries.values(), 1):
@@ -191,7 +193,7 @@ class WorkspaceView(QWidget):
             next(fields, page).setFocus()
 
     def _lay_out(self, start: StartState) -> None:
-        header, status_line = Header(start), self._status_line
+        header, status_line = self._header, self._status_line
         header.unit_requested.connect(self.unit_requested)
         header.next_campaign_requested.connect(self.next_campaign_requested)
         header.add_unit_requested.connect(self.add_unit_requested)
@@ -224,12 +226,17 @@ class WorkspaceView(QWidget):
         self._pages[key] = page
         self._stack.addWidget(page)
         self._views.follow(key, page)
-        page.state_changed.connect(lambda: self._navigation.set_state(key, page.state()))
+        page.state_changed.connect(lambda: self._show_state(key, page.state()))
         page.place_requested.connect(self.show_place)
         page.page_requested.connect(self.show_page)
         page.files_requested.connect(self._give_files)
         page.unit_requested.connect(self.unit_requested)
-        self._navigation.set_state(key, page.state())
+        self._show_state(key, page.state())
+
+    def _show_state(self, key: str, state: str) -> None:
+        self._navigation.set_state(key, state)
+        if key == OUTPUT:
+            self._header.show_sent(is_sent=state == DONE)
 
     def _create_next_page(self) -> None:
         """One page at a time, so that what is in front is painted and keys are taken in between."""

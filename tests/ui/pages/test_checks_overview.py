@@ -28,9 +28,10 @@ from lcweek_desktop.ui.pages.overview.page import STEPS, OverviewPage
 from lcweek_desktop.ui.session.commands import SetAccepted, SetFigure, SetNote, SetText
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.page import DONE
-from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, NARRATIVE, OUTPUT, OVERVIEW, page_of
+from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, NARRATIVE, OUTPUT
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.widgets.theme import theme
 from tests.ui import keyboard
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
@@ -139,9 +140,19 @@ def test_after_a_reason_and_enter_the_keyboard_stays_on_the_page(
         assert keyboard.focus_widget() in (checks.reason, checks.list)
 
 
-def test_what_is_found_of_the_whole_report_leads_to_its_next_step() -> None:
+def test_what_is_found_of_the_whole_report_leads_nowhere(checks: ChecksPage, qtbot: QtBot) -> None:
     """That the deadline has passed led to whatever cell of Phụ lục II was current."""
-    assert page_of("report") == OVERVIEW
+    select_finding(checks, "Phụ lục II chưa có số liệu nào")
+    (whole,) = (each for each in checks.session.checks.findings if each.place == "report")
+    assert checks.list.current_finding == whole
+    item = checks.list.currentItem()
+    with qtbot.assertNotEmitted(checks.place_requested):
+        QTest.keyClick(checks.list, Qt.Key.Key_Return)
+        link = link_rect(checks.list.visualItemRect(item))
+        QTest.mouseClick(checks.list.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
+    drawn = checks.list.viewport().grab(link).toImage()
+    pixels = ((x, y) for x in range(drawn.width()) for y in range(drawn.height()))
+    assert theme().colours.accent not in {drawn.pixelColor(*pixel).name() for pixel in pixels}
 
 
 def test_an_accepted_warning_can_be_opened_again(checks: ChecksPage) -> None:
@@ -188,7 +199,7 @@ def test_the_next_step_follows_what_was_done(overview: OverviewPage) -> None:
     assert overview.state() == "0/5"
     enter(session, "2", 12)
     assert overview.next_step == 0 and overview.state() == "0/5"  # one figure is not all
-    assert overview.cards[0].text().startswith("Còn 50 ô trống ở Phụ lục II và 7 mục chưa viết ở Phụ lục I;")
+    assert overview.cards[0].text().startswith("Còn 50 ô trống ở Phụ lục II, 7 mục chưa viết ở Phụ lục I;")
     fill_cells(session)
     assert overview.next_step == 0
     assert overview.cards[0].text().startswith("Còn 7 mục chưa viết ở Phụ lục I;")

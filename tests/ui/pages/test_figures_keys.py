@@ -99,10 +99,15 @@ def test_enter_on_the_last_row_leads_to_what_is_blank_and_nowhere_when_nothing_i
     view.go_to(last)
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert view.currentIndex() == last
-    blank = model.index_at("1.3.people")
-    model.setData(blank, "")
-    QTest.keyClick(view, Qt.Key.Key_Return)
-    assert view.currentIndex() == blank
+    blank = [model.index_at(place) for place in ("1.3.people", "4.2.people")]
+    for each in blank:
+        model.setData(each, "")
+    for each in blank:  # from one to the other, past what is filled
+        QTest.keyClick(keyboard.focus_widget(), Qt.Key.Key_Return)
+        assert view.currentIndex() == each
+        keyboard.type_text("5")
+    QTest.keyClick(keyboard.focus_widget(), Qt.Key.Key_Return)
+    assert view.currentIndex() == blank[1]
 
 
 def test_the_rows_that_come_next_are_in_sight_while_a_column_is_filled(page: FiguresPage) -> None:

@@ -29,7 +29,7 @@ from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.output.step_card import StepCard
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
 from lcweek_desktop.ui.printing.preview_bar import PreviewBar
-from lcweek_desktop.ui.session.commands import SetFigure
+from lcweek_desktop.ui.session.commands import SetFigure, SetSignOff
 from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.page_entries import CHECKS
 from lcweek_desktop.ui.session.session import Session
@@ -571,6 +571,19 @@ def test_the_next_step_is_marked_and_open(page: OutputPage, qtbot: QtBot, tmp_pa
     page.on_enter()
     qtbot.waitUntil(lambda: next_card(page) is steps.final_print_card, timeout=LONG)
     assert steps.final_print_card.is_open
+
+
+def test_no_step_folds_by_itself_while_the_pages_are_laid_out(
+    session: Session, worker: Worker, qtbot: QtBot
+) -> None:
+    """A signer's name was given at the first start: the sign-off was open until the pages were there."""
+    session.undo.push(SetSignOff(session, SignOff(name="Lò Thị Ủy"), "name"))
+    page = OutputPage(session, worker)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.steps.signing_card.is_open
+    page.on_enter()
+    qtbot.waitUntil(lambda: page.steps.final_print_card.is_open, timeout=LONG)
 
 
 def test_the_keyboard_follows_to_the_next_step(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.pages.output.page import OutputPage
+from lcweek_desktop.ui.session.commands import SetFigure
 from lcweek_desktop.ui.session.opening import read_start_state
 from lcweek_desktop.ui.session.page import DONE
+from lcweek_desktop.ui.session.page_entries import OUTPUT
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.navigation import Navigation
 from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
+from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
 
 
@@ -76,3 +82,25 @@ def test_after_a_click_the_keyboard_is_in_the_page_and_letters_lead_nowhere(
     navigation.setFocus()
     QTest.keyClicks(navigation, "ph")
     assert view.current_key == view.keys[-1]
+
+
+def test_the_line_at_the_top_says_that_the_report_was_sent_until_it_is_edited(
+    workspace: Workspace, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    start = run_on_worker(lambda context: read_start_state(context, workspace.id))
+    assert start is not None
+    view = WorkspaceView(start, worker)
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitUntil(lambda: view.has_all_pages)
+
+    def said() -> set[str]:
+        return {"Còn 9 ngày", "Đã gửi báo cáo"} & {label.text() for label in view.findChildren(QLabel)}
+
+    assert said() == {"Còn 9 ngày"}
+    output = view.page(OUTPUT)
+    assert isinstance(output, OutputPage)
+    output.output.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: said() == {"Đã gửi báo cáo"}, timeout=30_000)
+    view.session.undo.push(SetFigure(view.session, cell("2"), 7))
+    qtbot.waitUntil(lambda: said() == {"Còn 9 ngày"}, timeout=30_000)

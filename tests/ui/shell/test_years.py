@@ -185,6 +185,10 @@ def test_the_header_says_how_long_there_is(
     (label,) = (each for each in header.findChildren(QLabel) if each.text() == said)
     year_over = "Kỳ báo cáo năm nay chưa có trên máy này: mở tệp kỳ báo cáo, hoặc tạo từ năm trước."
     assert (year_over in label.toolTip()) is (day.year == 2026)
+    header.show_sent(is_sent=True)
+    assert label.text() == (said if day.year == 2026 else "Đã gửi báo cáo")
+    header.show_sent(is_sent=False)
+    assert label.text() == said
 
 
 def test_the_overview_says_what_the_form_is_and_nothing_of_a_year_that_needs_no_words(

@@ -15,6 +15,8 @@ from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _FINDING_ROLE: Final = Qt.ItemDataRole.UserRole
 _LINK_TEXT: Final = "Đến chỗ này"
+_NOWHERE: Final = "report"
+"""The place of what is found of the report as a whole, which no link leads to."""
 _WRAPPED_TEXT: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -68,8 +70,9 @@ class FindingsList(QListWidget):
         self.scheduleDelayedItemsLayout()
 
     def _activate(self, item: QListWidgetItem) -> None:
-        if item.data(_FINDING_ROLE) is not None:
-            self.finding_activated.emit(item.data(_FINDING_ROLE))
+        finding: Finding | None = item.data(_FINDING_ROLE)
+        if finding is not None and finding.place != _NOWHERE:
+            self.finding_activated.emit(finding)
 
     def _add_group(self, title: str, findings: Sequence[Finding]) -> None:
         if findings:
@@ -137,7 +140,7 @@ def _paint_finding(painter: QPainter, option: QStyleOptionViewItem, finding: Fin
     painter.drawPixmap(line.left() + pad, line.center().y() - size // 2, icons.pixmap(icon, tone))
     painter.setPen(colours["muted" if finding.accepted is not None else "ink"])
     painter.drawText(_sentence_rect(line), _WRAPPED_TEXT, text)
-    if chosen or hovered:
+    if (chosen or hovered) and finding.place != _NOWHERE:
         painter.setPen(colours["accent"])
         painter.drawText(link_rect(line), int(Qt.AlignmentFlag.AlignVCenter), _LINK_TEXT)
 

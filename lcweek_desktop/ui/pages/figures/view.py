@@ -70,6 +70,8 @@ class FiguresView(QTreeView):
         """Whether the text of the open editor was refused."""
         self._row_begun = QModelIndex()
         """Where the run of Tab through this row began; invalid when there is none."""
+        self._fills_blanks = False
+        """Whether Enter came here from the end of a column, and goes on from blank to blank."""
         self.setModel(model)
         delegate = FiguresDelegate(self)
         delegate.editor_opened.connect(self._begin_edit)
@@ -114,8 +116,8 @@ class FiguresView(QTreeView):
 
     def go_to_next_open_cell(self, *, backwards: bool = False) -> None:
         """Go to the next open cell of this column; at its end to the next cell that is still blank, in the
-        next column of figures or from the top, or nowhere when none is. From a column of words: to the row's
-        first figure, or the next open one below."""
+        next column of figures or from the top, and from there to the next blank one, or nowhere when none is.
+        From a column of words: to the row's first figure, or the next open one below."""
         begun = self._row_begun
         if not begun.isValid() and self._go_to_next_note(backwards=backwards):
             return
@@ -125,10 +127,12 @@ class FiguresView(QTreeView):
         figure = begun if self._is_figure(begun) else self._figure_in_current_row()
         current = next((n for n, index in enumerate(order) if index == figure), -1)
         start = current if figure not in (self.currentIndex(), begun) else current + 1
-        column = list(takewhile(lambda index: index.column() == figure.column(), order[start:]))
+        below = takewhile(lambda index: index.column() == figure.column(), order[start:])
+        column = [] if self._fills_blanks else list(below)
         ahead = chain(column, filter(self._is_blank, order[start:] + order[:start]))
         if (index := next(filter(self._is_open, ahead), None)) is not None:
             self.go_to(index)
+            self._fills_blanks = index not in column
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key, current = Qt.Key(event.key()), self.currentIndex()
@@ -196,7 +200,7 @@ class FiguresView(QTreeView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         super().currentChanged(current, previous)
-        self._row_begun = QModelIndex()
+        self._row_begun, self._fills_blanks = QModelIndex(), False
         self.current_cell_changed.emit(current)
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:  # noqa: N802

@@ -60,7 +60,8 @@ class StepsPanel(QWidget):
         session.signoff_changed.connect(self._show_signoff)
         session.checks.changed.connect(self._show_final_print)
         self._show_signoff()
-        self.open_card(self.signing_card)
+        # Where a signer is named, the next step is opened once it is known.
+        self.open_card(None if self.signing_card.is_done else self.signing_card)
 
     def open_signoff(self, part: str = "") -> None:
         """Open the fields of the sign-off and put the keyboard in the one of `part`, by default in the

@@ -129,7 +129,7 @@ class OverviewPage(Page):
         cells, headings = self._blank_cells(), self._blank_headings()
         parts = [f"{cells} ô trống ở Phụ lục II"] if cells else []
         parts += [f"{headings} mục chưa viết ở Phụ lục I"] if headings else []
-        blank = f"Còn {' và '.join(parts)}; nội dung nào không báo cáo thì để trống."
+        blank = f"Còn {', '.join(parts)}; không báo cáo thì để trống."
         card.set_text(step.text if is_entered or not parts else blank)
         if cells or not headings:
             card.lead_to(step.page, step.action)

@@ -118,7 +118,7 @@ class PhotoDetails(QWidget):
         self.activity.addItems([row_title(form, key) or "Không gắn với dòng nào" for key in self._row_keys])
         self.activity.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activity.setMinimumContentsLength(20)
-        self.activity.setMaxVisibleItems(16)
+        self.activity.setMaxVisibleItems(8)  # below the field, so that the photo stays in sight
 
     def _lay_out(self) -> None:
         buttons = FlowLayout(
