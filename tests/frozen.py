@@ -187,7 +187,7 @@ class Typist:
         screen.keys("Home", "shift+End")  # wine has no Ctrl+A
         screen.type(self._program.name(sent))
         screen.keys("Return")
-        screen.found(f"^{TITLE}$")  # whether to freeze; its first button is the safe one
+        screen.asked(f"^{TITLE}$")  # whether to freeze; its first button is the safe one
         screen.keys("Tab", "space")
         screen.wait_for(sent.exists, f"{sent.name} is written")
         screen.focus(window)

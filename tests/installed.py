@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -69,9 +70,15 @@ class Installed(Frozen):
         return int(json.loads(self.run("show", "--json"))["figures"]["1.1"]["count"])
 
     def open_as_by_double_click(self, file: str) -> None:
-        """Have Windows open `file` with the program that it knows for it."""
+        """Do what Windows does with `file` by its registry; wine's own way looks past what one user has."""
+        classes = r"HKCU\Software\Classes"
+        kind = re.search(r"REG_SZ\s+(\S+)", self.prefix.registry(rf"{classes}\{Path(file).suffix}"))
+        assert kind is not None, "the setup has said what opens the file"
+        command = self.prefix.registry(rf"{classes}\{kind[1]}\shell\open\command")
+        started = re.search(r'REG_SZ\s+"([^"]+)" "%1"', command)
+        assert started is not None, command
         nothing = subprocess.DEVNULL
-        words = ["wine", "start", file]
+        words = ["wine", started[1], file]
         subprocess.run(
             words,
             env=self.environment,
@@ -136,7 +143,7 @@ class Proof:
             *("--parent", "106", "--directory", directory),
         )
         with self._window(program, rf"{STICK}:\bao-cao.pdf") as (screen, _):
-            screen.found(f"^{TITLE}$")
+            screen.asked(f"^{TITLE}$")
             self._look(screen, "commune-offered-update")
             screen.keys("Escape")
         program.run("receive", self._stick / "bao-cao.pdf", "--confirm-keys")
@@ -149,7 +156,7 @@ class Proof:
         program = self.school
         with self._window(program) as (screen, typist):
             program.open_as_by_double_click(rf"{STICK}:\{UPDATE}")
-            screen.found(f"^{TITLE}$")
+            screen.asked(f"^{TITLE}$")
             self._look(screen, "update-question")
             screen.keys("Tab", "space")
             screen.watch = lambda: None  # the program ends, and starts again

@@ -64,6 +64,20 @@ class Screen:
         self.focus(number)
         return number
 
+    def asked(self, title: str) -> str:
+        """The question whose title holds `title`, once it is there for good: what shows for a moment how far
+        something is has the same title. The keyboard is given to it."""
+
+        def lasting() -> str:
+            seen = self.visible(title)
+            if seen:
+                time.sleep(_PAINTING)
+            return seen if seen == self.visible(title) else ""
+
+        number = self.wait_for(lasting, f"“{title}” asks").split()[-1]
+        self.focus(number)
+        return number
+
     def visible(self, title: str) -> str:
         """The numbers of the windows whose title holds `title`; empty where there is none."""
         return self._ask("search", "--onlyvisible", "--name", title)

@@ -26,6 +26,7 @@ class Prefix:
     def __init__(self, folder: Path, *, is_vietnamese: bool = False) -> None:
         self.folder = folder
         self.home = folder / "home"
+        self._sticks: dict[Path, str] = {}
         self.home.mkdir(parents=True)
         self.environment = {
             **{name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ},
@@ -99,9 +100,12 @@ class Prefix:
 
     def name(self, word: str | Path) -> str:
         """`word` for a program of this Windows; a path as it knows it."""
-        if isinstance(word, Path) and word.is_relative_to(self.drive):
-            return "\\".join(("C:", *word.relative_to(self.drive).parts))
-        return rig.on_windows(word) if isinstance(word, Path) else word
+        if isinstance(word, str):
+            return word
+        for folder, letter in {self.drive: "C", **self._sticks}.items():
+            if word.is_relative_to(folder):
+                return "\\".join((f"{letter}:", *word.relative_to(folder).parts))
+        return rig.on_windows(word)
 
     def runs(self, name: str) -> bool:
         """Whether a program called `name` runs in this Windows."""
@@ -116,9 +120,9 @@ class Prefix:
     def plug_in(self, folder: Path, letter: str) -> None:
         """Have `folder` as the drive `letter`, as a stick; it is no other drive any more."""
         drives = self.folder / "prefix" / "dosdevices"
-        for drive in drives.iterdir():
-            if drive.is_symlink() and drive.resolve() == folder.resolve():
-                drive.unlink()
+        if (before := self._sticks.get(folder)) is not None:
+            (drives / f"{before.lower()}:").unlink()
+        self._sticks[folder] = letter
         (drives / f"{letter.lower()}:").symlink_to(folder)
 
     def registry(self, key: str) -> str:

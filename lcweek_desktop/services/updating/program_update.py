@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,9 +55,9 @@ def update_offer(path: Path) -> UpdateOffer:
     return UpdateOffer(path, update.version)
 
 
-def update_beside(files: Iterable[Path]) -> UpdateOffer | None:
+def update_beside(files: Iterable[Path], but: Container[str] = ()) -> UpdateOffer | None:
     """The newest version that may be installed here of those that lie beside `files` or at the root of their
-    disks, under the names that a release gives; None where there is none.
+    disks, under the names that a release gives; None where there is none. The versions in `but` are not read.
 
     Nothing is raised: nobody opened these files, so what cannot be installed is passed over.
     """
@@ -67,7 +67,8 @@ def update_beside(files: Iterable[Path]) -> UpdateOffer | None:
     for folder in {place for file in files for place in (file.parent, Path(file.anchor))}:
         with suppress(OSError):
             for file in folder.iterdir():
-                if (named := _NAMED.fullmatch(file.name)) and _numbers(named[1]) > _numbers(__version__):
+                named = _NAMED.fullmatch(file.name)
+                if named and named[1] not in but and _numbers(named[1]) > _numbers(__version__):
                     found[file] = _numbers(named[1])
     for file in sorted(found, key=lambda each: found[each], reverse=True):
         with suppress(KnownError):

@@ -50,7 +50,8 @@ class ProgramUpdater(QObject):
                 self._ask(offer, found=f"Bên cạnh tệp vừa mở có tệp {offer.path.name}. ")
 
         operations: Operations[AppContext] = Operations(self, worker, lambda context: context)
-        operations.read(lambda _context: services.program_update.update_beside(files), ask)
+        asked = frozenset(self._offered)
+        operations.read(lambda _context: services.program_update.update_beside(files, asked), ask)
 
     def ask_what_to_hand_on(self, worker: Worker) -> None:
         """Ask for the file with a version and for a folder or a stick, and copy the file there."""

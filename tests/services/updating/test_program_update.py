@@ -120,6 +120,7 @@ def test_the_newest_that_lies_beside_what_is_opened_is_offered(tmp_path: Path) -
     releases.update_file(tmp_path, "9.0.0")
     newest = releases.update_file(tmp_path, "10.0.0")
     assert update_beside([opened]) == UpdateOffer(newest, "10.0.0")
+    assert update_beside([opened], but={"9.0.0", "10.0.0"}) is None
 
 
 def test_what_lies_beside_and_cannot_be_installed_is_passed_over(
