@@ -99,7 +99,8 @@ def move_out_steps(
         yield MovingStep(step.done, 2 * step.total)
         backup = step.made.backup if step.made is not None else None
     assert backup is not None, "the last step gives what was made"
-    keys = {key_file(context.home, unit).name: key.text for unit, key in _keys(context, units).items()}
+    signers = sorted({unit for unit, _ in context.store.own_units.ever()})  # what they froze goes along, too
+    keys = {key_file(context.home, unit).name: key.text for unit, key in _keys(context, signers).items()}
     names = sorted(blob_names(backup.path))
     with _body(context.home, "out") as body:
         with known_export_errors(body):

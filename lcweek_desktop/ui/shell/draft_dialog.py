@@ -42,7 +42,7 @@ _SHORT: Final = 80
 _HEADINGS: Final = {
     "THEIRS": "Từ lần chuyển trước, chỉ máy kia có sửa: {theirs} chỗ. Nhận cả?",
     "MINE": "Từ lần chuyển trước, máy kia không sửa gì; chỉ máy này có sửa: {mine} chỗ.",
-    "BOTH": "Cả hai máy đều có sửa: máy kia {theirs} chỗ, máy này {mine} chỗ, cùng một chỗ {both}.",
+    "BOTH": "Cả hai máy đều có sửa: máy kia {theirs} chỗ, máy này {mine} chỗ, cả hai cùng sửa {both} chỗ.",
 }
 _UNKNOWN: Final = "Bản nháp trong tệp khác báo cáo trên máy này ở {both} chỗ."
 _EXPLAINED: Final = (

@@ -24,8 +24,9 @@ from lcweek_desktop.services.backup.moving import (
 )
 from lcweek_desktop.services.backup.revision_numbers import note_last_sent
 from lcweek_desktop.services.report.freezing import report_state
+from lcweek_desktop.services.report.unit_changes import remove_unit, unit_removal
 from lcweek_desktop.services.workspace.context import holds_data
-from lcweek_desktop.services.workspace.keys import own_keys, renewed_key
+from lcweek_desktop.services.workspace.keys import key_file, own_keys, renewed_key
 from tests.disk import filled_up
 from tests.moments import killed_at, moments
 from tests.services.backup import move_steps
@@ -70,6 +71,17 @@ def moved(machine: Installation, folder: Path) -> MovedOut:
 def arrived(file: Path, home: Path, passphrase: str = PASSPHRASE) -> Installation:
     move_in(home, file, passphrase, now=lambda: NOW)
     return Installation(home)
+
+
+def test_the_key_of_a_unit_that_was_removed_goes_along_with_what_it_froze(
+    machine: Installation, tmp_path: Path
+) -> None:
+    machine.add(school("b"))
+    workspace = machine.workspace(SCHOOL)
+    key = key_file(machine.home, workspace.unit.id)
+    remove_unit(unit_removal(workspace), expressly=True)
+    there = arrived(moved(machine, tmp_path).file, tmp_path / "moi")
+    assert key_file(there.home, workspace.unit.id).read_bytes() == key.read_bytes()
 
 
 def refusal(machine: Installation) -> KnownError:
