@@ -74,14 +74,6 @@ PROBLEMS: Final = {
         "hoặc “Extract Here” của WinRAR, 7-Zip, rồi nhận thư mục đã giải nén. Nếu được hỏi mật khẩu, hãy hỏi "
         "nơi gửi; nếu máy không có phần mềm giải nén, hãy đề nghị nơi gửi nén thành ZIP.",
     ),
-    "archive-other-locked": (
-        "{file} là tệp nén {kind} có mật khẩu, chương trình không mở được loại này; chưa nhận gì từ tệp này, "
-        "số liệu đang có vẫn nguyên.",
-        "Hãy hỏi nơi gửi mật khẩu, giải nén bằng WinRAR hoặc 7-Zip trên máy tính rồi thả thư mục đã giải nén "
-        "vào đây; hoặc đề nghị nơi gửi gửi lại tệp không có mật khẩu.",
-        "Hãy hỏi nơi gửi mật khẩu, giải nén bằng WinRAR hoặc 7-Zip trên máy tính rồi nhận thư mục đã giải "
-        "nén; hoặc đề nghị nơi gửi gửi lại tệp không có mật khẩu.",
-    ),
     "mail-damaged": (
         "Thư {file} bị hỏng nên không đọc được; chưa nhận gì từ thư này, số liệu đang có vẫn nguyên.",
         "Hãy mở thư trong hộp thư, lưu các tệp đính kèm rồi thả các tệp ấy vào đây.",
@@ -152,10 +144,6 @@ PROBLEMS: Final = {
     "passed-inline": (
         "{file} là hình trong nội dung thư, không có mã của báo cáo nào, nên được bỏ qua.",
         "Nếu đây là ảnh chụp bản giấy, hãy lưu ảnh ra rồi nhận lại.",
-    ),
-    "unread-inside": (
-        "Tệp này nằm trong {place}.",
-        "",
     ),
     "unread-sender": (
         "Người gửi thư: {sender}.",

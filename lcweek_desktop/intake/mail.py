@@ -21,7 +21,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.member_names import way_of
 from lcweek_desktop.intake.members import Limits, Members
 
-_Part: TypeAlias = Message[str, str]
+_Part: TypeAlias = "Message[str, str]"
 
 _BROKEN: Final = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What reading a mail that nobody's program wrote may raise."""

@@ -27,12 +27,9 @@ _ENCRYPTED: Final = 0x1
 _UTF8: Final = 0x800
 _READABLE: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UNICODE_NAME: Final = 0x7075
-_DOCUMENTS: Final = {
-    "xl/workbook.xml": "foreign-workbook",
-    "xl/workbook.bin": "foreign-workbook",
-    "word/document.xml": "foreign-document",
-    "ppt/presentation.xml": "foreign-slides",
-}
+_OFFICE_LIST: Final = "[Content_Types].xml"
+_OFFICE: Final = {"xl": "foreign-workbook", "word": "foreign-document", "ppt": "foreign-slides"}
+"""The documents of Office by the folder in which they keep what is theirs."""
 _OPEN_DOCUMENTS: Final = {
     b"application/vnd.oasis.opendocument.spreadsheet": "foreign-workbook",
     b"application/vnd.oasis.opendocument.text": "foreign-document",
@@ -153,9 +150,10 @@ def _opens(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes) -> 
 
 def _refuse_document(archive: zipfile.ZipFile, found: Sequence[zipfile.ZipInfo], name: str) -> None:
     """Refuse what is no archive to the person who sent it: a workbook, a text, slides."""
-    for info in found:
-        if info.filename in _DOCUMENTS:
-            raise KnownError(_DOCUMENTS[info.filename], file=name)
+    names = [info.filename for info in found]
+    kinds = {each.partition("/")[0] for each in names} & _OFFICE.keys()
+    if _OFFICE_LIST in names and kinds:
+        raise KnownError(_OFFICE[min(kinds)], file=name)
     first = found[0] if found else None
     if first is not None and first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED:
         with archive.open(first) as content:

@@ -105,7 +105,8 @@ class _Reception:
                 for member in members:
                     yield from self.receive(member, room)
         except KnownError as error:
-            yield from self._settled(arrival, [_refused(arrival, error)])
+            sender = str(error.context.get("sender", arrival.sender))
+            yield from self._settled(replace(arrival, sender=sender), [_refused(arrival, error)])
 
     def _receive_file(self, arrival: Arrival) -> Iterator[ReceiveResult]:
         sha256 = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final, TypeAlias, cast
 
 from lcweek_desktop.bundle.keys import PublicKey
@@ -21,9 +22,10 @@ from lcweek_desktop.services.receiving.disputes import differences
 from lcweek_desktop.services.receiving.holding import earlier_note, renaming
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, outcome_now, said_of_key
-from lcweek_desktop.services.receiving.result import ReceiveResult
+from lcweek_desktop.services.receiving.result import ReceiveResult, shown_way
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
 from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
+from lcweek_desktop.services.receiving.unread import unread
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.held_member import as_member, member_in_form
 from lcweek_desktop.services.summing.newer import NewerReport, newer_report
@@ -36,6 +38,8 @@ _UNKEPT_NEEDS: Final = {
     ReceiveVerdict.PAPER: Need.PAPER,
     ReceiveVerdict.UNREADABLE: Need.UNREADABLE,
     ReceiveVerdict.NOT_TAKEN: Need.NOT_TAKEN,
+    ReceiveVerdict.OPENED: Need.OPENED,
+    ReceiveVerdict.PASSED_OVER: Need.PASSED_OVER,
 }
 """What a file needs of which nothing is kept."""
 
@@ -53,7 +57,8 @@ class ReceivedItem:
     letters of its key. `changes` are the cells in which it differs from the unit's report `other_revision`,
     which is None when there is none to compare it with; for paper whose file is not here they are then all
     its figures. `at` is the local time to the minute at which the file first came, None where that is not
-    known. `scans` counts the scans that came along. `is_paper_only` says that the report is known from its
+    known. `place` names what could not be read, so that it can be dismissed; it is empty for all
+    else. `scans` counts the scans that came along. `is_paper_only` says that the report is known from its
     signed paper only. `doubts` are sentences on its scans that do not show the paper of this report.
     """
 
@@ -70,18 +75,29 @@ class ReceivedItem:
     is_paper_only: bool = False
     doubts: tuple[str, ...] = ()
     at: str | None = None
+    place: str = ""
 
 
 def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
-    """All that was received here and is held or set aside, by need, then by unit and revision."""
-    items = [*_damaged_items(workspace), *_held_items(workspace), *_set_aside_items(workspace)]
+    """All that was received here and is held, set aside or could not be read, by need, then by unit and
+    revision."""
+    items = [
+        *_damaged_items(workspace),
+        *_held_items(workspace),
+        *_set_aside_items(workspace),
+        *_unread_items(workspace),
+    ]
     return tuple(sorted(items, key=_display_order))
 
 
 def unkept_item(result: ReceiveResult) -> ReceivedItem:
     """The item for a file that was not kept: it could not be read or taken, or is paper that needs a look."""
     item = ReceivedItem(
-        _UNKEPT_NEEDS[result.verdict], result.file.name, result.message, revision=result.revision
+        _UNKEPT_NEEDS[result.verdict],
+        result.name,
+        result.message,
+        revision=result.revision,
+        place=result.place,
     )
     return item if result.reading is None else _with_reading(item, result.reading)
 
@@ -113,6 +129,9 @@ def _damaged_items(workspace: Workspace) -> Iterator[ReceivedItem]:
         asks_itself = damage.code == "damaged-decision" and held[damage.unit].reports
         if not asks_itself:
             yield ReceivedItem(Need.DAMAGED, file, damage.message, unit)
+    for place in workspace.store.unread.damaged(workspace.unit.id):
+        name = _way(place)
+        yield ReceivedItem(Need.DAMAGED, name, sentence("damaged-unread", place=name), place=place)
     for sha256 in received.damaged(workspace.unit.id):
         yield ReceivedItem(Need.DAMAGED, sha256, sentence("damaged-file", file=sha256))
 
@@ -277,3 +296,24 @@ def _set_aside_item(workspace: Workspace, file: ReceivedFile) -> ReceivedItem:
         return ReceivedItem(Need.UNKNOWN_UNIT, file.name, lines, unknown)
     sender = UnitCode(cast(str, file.fields.get("unit", "")))
     return ReceivedItem(Need.SET_ASIDE, file.name, lines, workspace.directory.units.get(sender))
+
+
+def _unread_items(workspace: Workspace) -> Iterator[ReceivedItem]:
+    for item in unread(workspace):
+        lines = [sentence(said.code, **said.fields) for said in item.said]
+        lines.append(sentence("unread-folder", folder=str(Path(item.place.partition("\n")[0]).parent)))
+        if item.sender:
+            lines.append(sentence("unread-sender", sender=item.sender))
+        yield ReceivedItem(
+            _UNKEPT_NEEDS[ReceiveVerdict(item.verdict)],
+            shown_way(item.name, item.inside),
+            "\n".join(lines),
+            at=item.at,
+            place=item.place,
+        )
+
+
+def _way(place: str) -> str:
+    """How what lies at `place` is named."""
+    file, *inside = place.split("\n")
+    return shown_way(Path(file).name, inside)

@@ -1,4 +1,5 @@
-"""The list of what was received, grouped by what it needs. Files that could not be read come last."""
+"""The list of what was received, grouped by what it needs. What needs nobody, as it is no report, comes last,
+folded."""
 
 from __future__ import annotations
 
@@ -30,8 +31,11 @@ _GROUPS: Final = {
     Need.PAPER: ("Bản giấy cần xem", "warning", "warning"),
     Need.UNREADABLE: ("Không đọc được", "error", "error"),
     Need.NOT_TAKEN: ("Máy chưa nhận được", "error", "error"),
+    Need.OPENED: ("Tệp nén và thư đã mở", "folder", "faint"),
+    Need.PASSED_OVER: ("Bỏ qua", "file", "faint"),
 }
 """Title, icon and colour of each need, in the order in which they are shown."""
+_FOLDED: Final = (Need.OPENED, Need.PASSED_OVER)
 _COUNTED: Final = (Need.NEW, Need.CHANGED)
 _RECEIVED_ROLE: Final = Qt.ItemDataRole.UserRole
 _WIDTHS: Final = (70, 70, 220)
@@ -94,7 +98,8 @@ class ReceivedList(QTreeWidget):
             if rows:
                 self.addTopLevelItem(_group(f"{title} ({len(rows)})", icon, colour, rows))
         self.empty_state.setVisible(not received)
-        self.expandAll()
+        for group in _children(self.invisibleRootItem()):
+            group.setExpanded(any(_needs_a_look(row) for row in _children(group)))
         rows = self._rows()
         same = (row for row in rows if _identity(_received(row)) == before)
         if (row := next(same, rows[0] if rows else None)) is not None:
@@ -131,9 +136,14 @@ def _received(item: QTreeWidgetItem | None) -> ReceivedItem | None:
     return received
 
 
+def _needs_a_look(row: QTreeWidgetItem) -> bool:
+    received = _received(row)
+    return received is None or received.need not in _FOLDED
+
+
 def _identity(received: ReceivedItem | None) -> object:
     """What stays the same of a report when it moves to another group."""
-    return None if received is None else received.held_id or (received.file, received.unit)
+    return None if received is None else received.held_id or (received.file, received.unit, received.place)
 
 
 def _group(title: str, icon: str, colour: str, rows: list[QTreeWidgetItem]) -> QTreeWidgetItem:
