@@ -56,7 +56,9 @@ def receive(
     reception = _Reception(workspace, confirm_keys, passwords)
     for path, files in found:
         if not files:
-            yield not_received(path, KnownError("received-folder-empty", file=path.name))
+            yield from reception.refuse(
+                Arrival(path, path), KnownError("received-folder-empty", file=path.name)
+            )
         for file in files:
             yield from reception.receive(Arrival(file, file), Room())
 
@@ -90,11 +92,15 @@ class _Reception:
         reason = arrival.passed_over()
         kind = None if reason else parcel_kind(arrival.head())
         if reason is not None:
-            yield self._settled(arrival, [_refused(arrival, KnownError(reason, file=arrival.name))])[0]
+            yield from self.refuse(arrival, KnownError(reason, file=arrival.name))
         elif kind is not None:
             yield from self._receive_parcel(arrival, kind, room)
         else:
             yield from self._receive_file(arrival)
+
+    def refuse(self, arrival: Arrival, error: KnownError) -> Sequence[ReceiveResult]:
+        """Say that `error` keeps `arrival` from being received."""
+        return self._settled(arrival, [_refused(arrival, error)])
 
     def _receive_parcel(self, arrival: Arrival, kind: Parcel, room: Room) -> Iterator[ReceiveResult]:
         try:
@@ -106,7 +112,7 @@ class _Reception:
                     yield from self.receive(member, room)
         except KnownError as error:
             sender = str(error.context.get("sender", arrival.sender))
-            yield from self._settled(replace(arrival, sender=sender), [_refused(arrival, error)])
+            yield from self.refuse(replace(arrival, sender=sender), error)
 
     def _receive_file(self, arrival: Arrival) -> Iterator[ReceiveResult]:
         sha256 = ""

@@ -6,7 +6,7 @@ Source: docs/adr/0073-received-as-stored.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeAlias, cast
@@ -58,8 +58,9 @@ class ReceivedItem:
     which is None when there is none to compare it with; for paper whose file is not here they are then all
     its figures. `at` is the local time to the minute at which the file first came, None where that is not
     known. `place` names what could not be read, so that it can be dismissed; it is empty for all
-    else. `scans` counts the scans that came along. `is_paper_only` says that the report is known from its
-    signed paper only. `doubts` are sentences on its scans that do not show the paper of this report.
+    else. `sender` is who sent the mail that this came with. `scans` counts the scans that came along.
+    `is_paper_only` says that the report is known from its signed paper only. `doubts` are sentences on its
+    scans that do not show the paper of this report.
     """
 
     need: Need
@@ -76,6 +77,7 @@ class ReceivedItem:
     doubts: tuple[str, ...] = ()
     at: str | None = None
     place: str = ""
+    sender: str = ""
 
 
 def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
@@ -90,14 +92,27 @@ def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
     return tuple(sorted(items, key=_display_order))
 
 
-def unkept_item(result: ReceiveResult) -> ReceivedItem:
-    """The item for a file that was not kept: it could not be read or taken, or is paper that needs a look."""
+def unkept_items(results: Iterable[ReceiveResult]) -> tuple[ReceivedItem, ...]:
+    """The items of what was not kept among `results` and of which more is known than is stored, one for each:
+    of a picture with several paper codes, all that is said, and the figures of the first."""
+    items: dict[str, ReceivedItem] = {}
+    for result in results:
+        is_stored = result.verdict is ReceiveVerdict.UNREADABLE and result.place
+        if result.verdict in _UNKEPT_NEEDS and not is_stored:
+            item = _unkept_item(result)
+            first = items.setdefault(item.place, item)
+            if first is not item:
+                items[item.place] = replace(first, sentence=f"{first.sentence}\n{item.sentence}")
+    return tuple(items.values())
+
+
+def _unkept_item(result: ReceiveResult) -> ReceivedItem:
     item = ReceivedItem(
         _UNKEPT_NEEDS[result.verdict],
         result.name,
         result.message,
         revision=result.revision,
-        place=result.place,
+        place=result.place or result.name,
     )
     return item if result.reading is None else _with_reading(item, result.reading)
 
@@ -298,6 +313,11 @@ def _set_aside_item(workspace: Workspace, file: ReceivedFile) -> ReceivedItem:
     return ReceivedItem(Need.SET_ASIDE, file.name, lines, workspace.directory.units.get(sender))
 
 
+def unread_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
+    """What came and could not be read, in the order in which it came, with whom to ask where it is known."""
+    return tuple(_unread_items(workspace))
+
+
 def _unread_items(workspace: Workspace) -> Iterator[ReceivedItem]:
     for item in unread(workspace):
         lines = [sentence(said.code, **said.fields) for said in item.said]
@@ -310,6 +330,7 @@ def _unread_items(workspace: Workspace) -> Iterator[ReceivedItem]:
             "\n".join(lines),
             at=item.at,
             place=item.place,
+            sender=item.sender,
         )
 
 

@@ -33,8 +33,8 @@ _VERDICTS: Final = {
 def receive_summary(results: Sequence[ReceiveResult], *, was_stopped: bool) -> str:
     """A sentence about all files, those in archives and mails too: "Đã đọc 3 tệp: 2 mới, 1 không đọc được."
 
-    Each is counted once. For a single file it is the file's own message. `was_stopped` says that the user stopped before all files
-    were read; then it is a sentence about all files in any case.
+    Each is counted once. For a single file it is the file's own message. `was_stopped` says that the user
+    stopped before all files were read; then it is a sentence about all files in any case.
     """
     if len(results) == 1 and not was_stopped:
         return " ".join(_single_file_text(results[0]))

@@ -35,6 +35,7 @@ _GROUPS: Final = {
     Need.PASSED_OVER: ("Bỏ qua", "file", "faint"),
 }
 """Title, icon and colour of each need, in the order in which they are shown."""
+_DISMISSED: Final = (Need.DAMAGED, Need.PAPER, Need.UNREADABLE)
 _FOLDED: Final = (Need.OPENED, Need.PASSED_OVER)
 _COUNTED: Final = (Need.NEW, Need.CHANGED)
 _RECEIVED_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -42,7 +43,7 @@ _WIDTHS: Final = (70, 70, 220)
 """The widths of the columns after the name, which takes the rest, in pixels at 100 %."""
 _EMPTY: Final = (
     "Chưa nhận báo cáo nào",
-    "Thả vào đây tệp của các đơn vị, ảnh chụp bản giấy, cả thư mục hoặc thẻ nhớ.",
+    "Thả vào đây tệp của các đơn vị, tệp nén, thư đã lưu, ảnh chụp bản giấy, cả thư mục hoặc thẻ nhớ.",
 )
 
 
@@ -86,6 +87,13 @@ class ReceivedList(QTreeWidget):
         if len(held) > 1:
             return tuple(held)
         return tuple(each for each in self.received if each.need in _COUNTED and not each.is_paper_only)
+
+    def selected_places(self) -> tuple[str, ...]:
+        """Of what is selected, the places of what can be dismissed."""
+        selected = (_received(item) for item in self.selectedItems())
+        return tuple(
+            each.place for each in selected if each is not None and each.place and each.need in _DISMISSED
+        )
 
     def show_received(self, received: Sequence[ReceivedItem]) -> None:
         """Show `received` in place of what is shown. The current row stays on the same report if it is still
