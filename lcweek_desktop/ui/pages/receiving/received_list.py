@@ -59,7 +59,6 @@ class ReceivedList(QTreeWidget):
         """The reports and files that are shown, as in `show_received`."""
         self.setHeaderLabels(["Đơn vị", "Bản số", "Ô khác", "Tệp"])
         self.setAccessibleName("Các báo cáo đã nhận")
-        self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self.header()
@@ -67,6 +66,8 @@ class ReceivedList(QTreeWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         theme().on_theme_change(self, self._set_widths)
         self.itemSelectionChanged.connect(self.selection_changed)
+        self.setExpandsOnDoubleClick(False)
+        self.itemClicked.connect(_fold_or_unfold)
         self.empty_state = EmptyState("receiving", *_EMPTY)
         QVBoxLayout(self.viewport()).addWidget(self.empty_state)
 
@@ -105,12 +106,15 @@ class ReceivedList(QTreeWidget):
             rows = [_row(each) for each in received if each.need is need]
             if rows:
                 self.addTopLevelItem(_group(f"{title} ({len(rows)})", icon, colour, rows))
+                for row in rows:
+                    row.setFirstColumnSpanned(_is_nameless(row))
         self.empty_state.setVisible(not received)
         for group in _children(self.invisibleRootItem()):
             group.setExpanded(any(_needs_a_look(row) for row in _children(group)))
         rows = self._rows()
         same = (row for row in rows if _identity(_received(row)) == before)
-        if (row := next(same, rows[0] if rows else None)) is not None:
+        first = next((row for row in rows if _needs_a_look(row)), None)
+        if (row := next(same, first)) is not None:
             self.setCurrentItem(row)
         self.selection_changed.emit()
 
@@ -142,6 +146,18 @@ def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
 def _received(item: QTreeWidgetItem | None) -> ReceivedItem | None:
     received: ReceivedItem | None = None if item is None else item.data(0, _RECEIVED_ROLE)
     return received
+
+
+def _is_nameless(row: QTreeWidgetItem) -> bool:
+    """Whether a row has no more to show than the way to its file, which is long."""
+    received = _received(row)
+    return received is not None and received.unit is None
+
+
+def _fold_or_unfold(item: QTreeWidgetItem) -> None:
+    """A click anywhere on the title of a group does what its arrow does."""
+    if _received(item) is None:
+        item.setExpanded(not item.isExpanded())
 
 
 def _needs_a_look(row: QTreeWidgetItem) -> bool:
