@@ -21,6 +21,19 @@ def zipped(members: Mapping[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
     return buffer.getvalue()
 
 
+def joined(first: bytes, second: bytes) -> bytes:
+    """One archive of the members of two, which `raw_zip` made of one member each."""
+    parts, lists = [], []
+    for archive in (first, second):
+        *_, size, at, _ = struct.unpack(_END, archive[-22:])
+        lists.append(archive[at : at + size])
+        parts.append(archive[:at])
+    second_list = lists[1][:42] + struct.pack("<L", len(parts[0])) + lists[1][46:]
+    central, before = lists[0] + second_list, b"".join(parts)
+    end = struct.pack(_END, b"PK\x05\x06", 0, 0, 2, 2, len(central), len(before), 0)
+    return before + central + end
+
+
 def raw_zip(members: Mapping[bytes, bytes], password: str = "", method: int = 0) -> bytes:
     """An archive of stored `members`, whose names are these bytes, without saying in which code they are;
     with a `password` as every program has it, old and weak. `method` is what it says it packed them by."""

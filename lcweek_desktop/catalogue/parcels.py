@@ -67,12 +67,11 @@ PROBLEMS: Final = {
     "archive-other": (
         "{file} là tệp nén {kind}, chương trình không mở được loại này; chưa nhận gì từ tệp này, số liệu "
         "đang có vẫn nguyên.",
-        "Trên máy tính, hãy bấm chuột phải vào tệp, chọn “Giải nén tất cả…” (“Extract All…”, Windows 11) "
-        "hoặc “Extract Here” của WinRAR, 7-Zip, rồi thả thư mục đã giải nén vào đây. Nếu được hỏi mật khẩu, "
-        "hãy hỏi nơi gửi; nếu máy không có phần mềm giải nén, hãy đề nghị nơi gửi nén thành ZIP.",
-        "Trên máy tính, hãy bấm chuột phải vào tệp, chọn “Giải nén tất cả…” (“Extract All…”, Windows 11) "
-        "hoặc “Extract Here” của WinRAR, 7-Zip, rồi nhận thư mục đã giải nén. Nếu được hỏi mật khẩu, hãy hỏi "
-        "nơi gửi; nếu máy không có phần mềm giải nén, hãy đề nghị nơi gửi nén thành ZIP.",
+        "Hãy bấm chuột phải vào tệp trong thư mục, chọn “Giải nén tất cả…” (“Extract All…”, Windows 11) hoặc "
+        "“Extract Here” của WinRAR, 7-Zip, rồi thả thư mục đã giải nén vào đây. Nếu được hỏi mật khẩu, hãy "
+        "hỏi nơi gửi; nếu máy không có phần mềm giải nén, hãy đề nghị nơi gửi nén thành ZIP.",
+        "Hãy giải nén tệp bằng Windows 11, WinRAR hoặc 7-Zip rồi nhận thư mục đã giải nén. Nếu được hỏi mật "
+        "khẩu, hãy hỏi nơi gửi; nếu máy không có phần mềm giải nén, hãy đề nghị nơi gửi nén thành ZIP.",
     ),
     "mail-damaged": (
         "Thư {file} bị hỏng nên không đọc được; chưa nhận gì từ thư này, số liệu đang có vẫn nguyên.",

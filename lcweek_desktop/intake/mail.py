@@ -40,8 +40,8 @@ def write_attachments(source: Path, target: Path, limits: Limits) -> None:
     """Write the attachments of the mail `source` into the folder `target` (members.Members), with who sent
     it; a mail that is attached is one of them, and not looked into.
 
-    Raises KnownError `mail-damaged` for a mail that is broken, `mail-empty` when nothing is attached, and
-    `archive-unpacks` or `archive-many` for too much.
+    Raises KnownError `mail-damaged` for a mail that is broken, `archive-unpacks` or `archive-many` for too
+    much.
     """
     members = Members(source, target, limits)
     try:
@@ -52,8 +52,6 @@ def write_attachments(source: Path, target: Path, limits: Limits) -> None:
         sender = _text(message["From"])[:_LONGEST_SENDER]
     except _BROKEN as error:
         raise KnownError("mail-damaged", file=source.name) from error
-    if not members.entries:
-        raise KnownError("mail-empty", file=source.name, sender=sender)
     members.finish(sender=sender)
 
 

@@ -21,8 +21,8 @@ class Arrival:
 
     `file` is the file that people named, and `inside` are the names on the way to this thing in it, outermost
     first. `path` is where its bytes lie now, None when they were not taken out, because of `refusal` if there
-    is one. `sender` is who sent the mail that it came with, empty for none. `is_inline` says that it is a
-    picture which the text of a mail shows.
+    is one. `sender` is who sent the mail that it is or came with, empty for none. `is_inline` says that it is
+    a picture which the text of a mail shows.
     """
 
     file: Path
@@ -58,13 +58,13 @@ class Arrival:
         reason = passed_over(self.inside[-1] if self.inside else self.file.as_posix())
         return None if reason is None or is_report_beginning(self.head()) else reason
 
-    def member(self, member: Member, sender: str) -> Arrival:
-        """`member` of this one, which is a mail of `sender` or, when that is empty, an archive."""
+    def member(self, member: Member) -> Arrival:
+        """`member` of this one, which is an archive or a mail."""
         return Arrival(
             self.file,
             member.file,
             (*self.inside, member.way),
-            sender or self.sender,
+            self.sender,
             member.error,
             member.is_inline,
         )

@@ -104,15 +104,17 @@ class _Reception:
 
     def _receive_parcel(self, arrival: Arrival, kind: Parcel, room: Room) -> Iterator[ReceiveResult]:
         try:
-            with opened_parcel(arrival, kind, room, self._passwords) as members:
+            with opened_parcel(arrival, kind, room, self._passwords) as (parcel, members):
+                if not members:
+                    yield from self.refuse(parcel, KnownError("mail-empty", file=arrival.name))
+                    return
                 said = sentence("parcel-opened", file=arrival.name, count=len(members))
                 opened = ReceiveResult(arrival.file, ReceiveVerdict.OPENED, "parcel-opened", said)
                 yield from self._settled(arrival, [opened])
                 for member in members:
                     yield from self.receive(member, room)
         except KnownError as error:
-            sender = str(error.context.get("sender", arrival.sender))
-            yield from self.refuse(replace(arrival, sender=sender), error)
+            yield from self.refuse(arrival, error)
 
     def _receive_file(self, arrival: Arrival) -> Iterator[ReceiveResult]:
         sha256 = ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -38,8 +38,9 @@ class Room:
 @contextmanager
 def opened_parcel(
     arrival: Arrival, kind: Parcel, room: Room, passwords: Sequence[str]
-) -> Iterator[tuple[Arrival, ...]]:
-    """What is in the archive or mail `arrival`; the bytes of each lie there within the block.
+) -> Iterator[tuple[Arrival, tuple[Arrival, ...]]]:
+    """The archive or mail `arrival` with its sender, and what is in it; the bytes of each lie there within
+    the block.
 
     All of it was taken out by then, or is named with the reason. Raises KnownError `parcel-deep`, and as
     `opened_archive`, `opened_mail`; `foreign-template` and `opened-empty-template` for the empty form of this
@@ -60,7 +61,8 @@ def opened_parcel(
                 raise _damaged_report()
             room.members -= len(opened.members)
             room.bytes -= sum(each.file.stat().st_size for each in opened.members if each.file is not None)
-            yield tuple(arrival.member(member, opened.sender) for member in opened.members)
+            parcel = replace(arrival, sender=opened.sender or arrival.sender)
+            yield parcel, tuple(map(parcel.member, opened.members))
     except KnownError as error:
         is_report = error.code in _BROKEN and SIGNATURE.encode() in arrival.head()
         raise _damaged_report() if is_report else _own_form(arrival.path, error) from error

@@ -13,20 +13,21 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from docx import Document
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PIL import Image
 
 from lcweek_desktop.domain.canonical import sha256_hex
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.output.template import write_empty_form
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.receiving.result import ReceiveResult, verdicts
-from lcweek_desktop.services.receiving.unread import unread
+from lcweek_desktop.services.receiving.unread import dismiss, unread
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from tests.services.conftest import Offices
 from tests.services.office import Office
-from tests.zips import raw_zip, zipped
+from tests.zips import joined, raw_zip, zipped
 
 OPENED, PASSED = "parcel-opened", ReceiveVerdict.PASSED_OVER
 
@@ -162,6 +163,18 @@ def test_an_archive_with_a_password_is_taken_once_it_is_known(commune: Office, s
     right = [*receive(commune.workspace, [archive], confirm_keys=True, passwords=["sai", "mật khẩu"])]
     assert [each.code for each in right] == [OPENED, "received-accepted"]
     assert not unread(commune.workspace)
+
+
+def test_a_member_with_another_password_is_named(commune: Office, school: Office) -> None:
+    one = raw_zip({b"a.lcweek": school.report(2).read_bytes()}, "mot")
+    small = raw_zip({b"b.txt": b"b"}, "hai")
+    archive = put(commune, "hai.zip", joined(one, small))
+    results = [*receive(commune.workspace, [archive], confirm_keys=True, passwords=["mot", "hai"])]
+    assert codes(results) == {
+        "hai.zip": OPENED,
+        "a.lcweek": "archive-member-password",
+        "b.txt": "bundle-foreign",
+    }
 
 
 def test_of_an_archive_that_unpacks_too_much_nothing_is_taken(commune: Office, school: Office) -> None:
@@ -343,6 +356,12 @@ def test_the_programs_own_template_is_known_by_its_mark(commune: Office) -> None
     file = commune.folder / "mau.xlsx"
     write_empty_form(commune.form, commune.workspace.unit.level, file)
     assert code_of(commune, file) == "opened-empty-template"
+    book = load_workbook(file)
+    sheet = book.worksheets[0]
+    row = next(row for row in sheet.iter_rows() if any(cell.value == "1.1" for cell in row[4:]))
+    row[3].value = 7
+    book.save(file)
+    assert code_of(commune, file) == "foreign-template"
 
 
 @pytest.mark.parametrize(
@@ -374,6 +393,18 @@ def test_what_could_not_be_read_stays_in_the_list_until_it_is_read(commune: Offi
     commune.receive(file)
     assert not unread(commune.workspace)
     assert [each.need for each in received_items(commune.workspace)] == [Need.NEW]
+
+
+def test_the_list_says_where_a_file_lay_and_a_damaged_line_says_so(commune: Office) -> None:
+    commune.receive(put(commune, "thu/a.txt", b"a"))
+    (item,) = received_items(commune.workspace)
+    assert sentence("unread-folder", folder=str(commune.folder / "thu")) in item.sentence
+    assert sentence("unread-sender", sender="A") not in item.sentence
+    commune.context.store._connection.execute("UPDATE unread SET seal = ''")
+    (item,) = received_items(commune.workspace)
+    assert (item.need, item.sentence) == (Need.DAMAGED, sentence("damaged-unread", place="a.txt"))
+    dismiss(commune.workspace, [item.place])
+    assert not received_items(commune.workspace)
 
 
 def test_dropping_all_again_changes_nothing(commune: Office, school: Office) -> None:

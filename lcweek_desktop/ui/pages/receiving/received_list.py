@@ -114,8 +114,8 @@ class ReceivedList(QTreeWidget):
         rows = self._rows()
         same = (row for row in rows if _identity(_received(row)) == before)
         first = next((row for row in rows if _needs_a_look(row)), None)
-        if (row := next(same, first)) is not None:
-            self.setCurrentItem(row)
+        if (current := next(same, first)) is not None:
+            self.setCurrentItem(current)
         self.selection_changed.emit()
 
     def select_unit(self, code: str) -> None:
