@@ -55,7 +55,7 @@ def receive(
 @click.option("--dismiss-all", is_flag=True, help="Bỏ tất cả các dòng khỏi danh sách.")
 @options.with_workspace
 def list_unread(workspace: Workspace, dismiss: tuple[int, ...], dismiss_all: bool) -> CommandResult:
-    """Kể những gì đã nhận mà không đọc được, kèm lý do và nơi gửi; bỏ dòng đã xử lý xong."""
+    """Kể các tệp không đọc được. Mỗi dòng có lý do, nơi để tệp và người gửi thư."""
     found = unread_items(workspace)
     numbers = range(1, len(found) + 1)
     if not set(dismiss).issubset(numbers):

@@ -26,6 +26,8 @@ _DIRECTORY_BYTES: Final = 4 << 20
 _ENCRYPTED: Final = 0x1
 _UTF8: Final = 0x800
 _READABLE: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_STRONG: Final = 99
+"""What stands in place of the method of a member that is encrypted by AES, as WinRAR and 7-Zip do it."""
 _UNICODE_NAME: Final = 0x7075
 _OFFICE_LIST: Final = "[Content_Types].xml"
 _OFFICE: Final = {"xl": "foreign-workbook", "word": "foreign-document", "ppt": "foreign-slides"}
@@ -55,7 +57,8 @@ def write_members(source: Path, target: Path, limits: Limits, passwords: Sequenc
     `archive-member-password` or `file-too-large`. Raises KnownError `file-cut` or `archive-damaged` for an
     archive that is broken, `foreign-…` for a document that is a ZIP archive inside, `archive-unpacks` and
     `archive-many` for too much, `archive-empty` for nothing, and `archive-password` or
-    `archive-password-wrong` where a password is needed and none of `passwords` opens it.
+    `archive-password-wrong` where a password is needed and none of `passwords` opens it, `archive-strong`
+    where it is of a kind that is not read.
     """
     _refuse_directory(source)
     try:
@@ -88,6 +91,8 @@ def _write(archive: zipfile.ZipFile, members: Members, passwords: Sequence[str])
         raise KnownError("archive-empty", file=name)
     if len(found) > limits.members:
         raise KnownError("archive-many", file=name)
+    if any(info.compress_type == _STRONG for info in found):
+        raise KnownError("archive-strong", file=name)
     ways = {info: way_of(_name(info)) for info in found}
     wanted = [
         info

@@ -223,6 +223,8 @@ def test_archives_that_cannot_be_opened_say_why(commune: Office, school: Office)
     assert code_of(commune, put(commune, "rong.zip", zipped({}))) == "archive-empty"
     packed = commune.receive(put(commune, "la.zip", raw_zip({b"a.lcweek": b"x"}, method=12)))
     assert codes(packed) == {"la.zip": OPENED, "a.lcweek": "archive-method"}
+    strong = raw_zip({b"a.lcweek": b"x"}, "mk", method=99)
+    assert code_of(commune, put(commune, "aes.zip", strong)) == "archive-strong"
     assert commune.sum("1.1") is None
 
 
