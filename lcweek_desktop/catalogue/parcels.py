@@ -91,14 +91,6 @@ PROBLEMS: Final = {
         "Nếu thư chỉ có đường dẫn, hãy tải tệp từ đường dẫn đó; nếu không, hãy đề nghị người gửi gửi lại kèm "
         "tệp báo cáo.",
     ),
-    "mail-msg": (
-        "{file} là thư lưu từ Outlook (.msg), chương trình chưa đọc được loại này; chưa nhận gì từ thư này, "
-        "số liệu đang có vẫn nguyên.",
-        "Hãy mở thư bằng Outlook, lưu các tệp đính kèm (“Save All Attachments”, “Lưu tất cả phần đính kèm”) "
-        "rồi thả các tệp ấy vào đây.",
-        "Hãy mở thư bằng Outlook, lưu các tệp đính kèm (“Save All Attachments”, “Lưu tất cả phần đính kèm”) "
-        "rồi nhận các tệp ấy.",
-    ),
     "foreign-workbook": (
         "{file} là tệp Excel, không phải tệp báo cáo do chương trình tạo ra; chưa nhận gì từ tệp này, số "
         "liệu đang có vẫn nguyên.",

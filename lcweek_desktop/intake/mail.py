@@ -1,4 +1,4 @@
-"""The attachments of a mail that was saved as a file, taken out within bounds.
+"""The attachments of a mail that was saved as a file (.eml or .msg), taken out within bounds.
 
 Runs inside the worker process and nowhere else. Source: RFC 5322, RFC 2045 to 2047, RFC 2231.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import email
 import io
 import mimetypes
+import struct
 from collections.abc import Iterator
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
@@ -18,12 +19,22 @@ from typing import Final, TypeAlias
 
 from lcweek_desktop.domain.passed_over import passed_over
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.intake import compound_file
 from lcweek_desktop.intake.member_names import way_of
 from lcweek_desktop.intake.members import Limits, Members
+from lcweek_desktop.intake.outlook_mail import write_outlook_attachments
 
 _Part: TypeAlias = "Message[str, str]"
 
-_BROKEN: Final = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+_BROKEN: Final = (
+    struct.error,
+    MessageError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
 """What reading a mail that nobody's program wrote may raise."""
 _LONGEST_SENDER: Final = 200
 _ENDINGS: Final = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
@@ -45,14 +56,20 @@ def write_attachments(source: Path, target: Path, limits: Limits) -> None:
     """
     members = Members(source, target, limits)
     try:
-        with source.open("rb") as file:
-            message = email.message_from_binary_file(file, policy=_Utf8Headers())
-        for part in _attached(message):
-            _write(part, members)
-        sender = _text(message["From"])[:_LONGEST_SENDER]
+        data = source.read_bytes()
+        write = write_outlook_attachments if data.startswith(compound_file.BEGINS) else _write_parts
+        sender = write(data, members)[:_LONGEST_SENDER]
     except _BROKEN as error:
         raise KnownError("mail-damaged", file=source.name) from error
     members.finish(sender=sender)
+
+
+def _write_parts(data: bytes, members: Members) -> str:
+    """Write the attachments of the mail `data` to `members`; who sent it."""
+    message = email.message_from_bytes(data, policy=_Utf8Headers())
+    for part in _attached(message):
+        _write(part, members)
+    return _text(message["From"])
 
 
 def _attached(part: _Part) -> Iterator[_Part]:

@@ -8,9 +8,15 @@ from pathlib import Path
 from lcweek_desktop.domain.passed_over import passed_over
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.jobs import Member
-from lcweek_desktop.services.receiving.foreign_file import is_report_beginning
+from lcweek_desktop.services.receiving.foreign_file import (
+    COMPOUND,
+    Parcel,
+    is_outlook_mail,
+    is_report_beginning,
+    parcel_kind,
+)
 from lcweek_desktop.services.receiving.result import ReceiveResult
-from lcweek_desktop.services.workspace.user_files import kept_text
+from lcweek_desktop.services.workspace.user_files import kept_text, read_file
 
 _HEAD = 1 << 13
 
@@ -51,6 +57,16 @@ class Arrival:
                 return file.read(_HEAD)
         except OSError:
             return b""
+
+    def parcel(self) -> Parcel | None:
+        """Which parcel it is; None for a file that is received by itself."""
+        head = self.head()
+        if not head.startswith(COMPOUND) or self.path is None:
+            return parcel_kind(head)
+        try:
+            return Parcel.MAIL if is_outlook_mail(read_file(self.path)) else None
+        except KnownError:  # receiving it says so
+            return None
 
     def passed_over(self) -> str | None:
         """Why it is no part of what people send and not looked at; None for what is looked at. A report is

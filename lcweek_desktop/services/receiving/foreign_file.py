@@ -30,7 +30,7 @@ _MAIL_HEADERS: Final = (
     re.compile(rb"^(?:MIME-Version|Received|Message-ID|DKIM-Signature):", re.IGNORECASE | re.MULTILINE),
 )
 _VIDEO_BRANDS: Final = (b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"qt  ", b"M4V ", b"3gp")
-_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SECTOR: Final = 512
 _BOOK_BEGINS: Final = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILE_PASS: Final = 0x2F
@@ -62,6 +62,11 @@ def parcel_kind(head: bytes) -> Parcel | None:
     return Parcel.MAIL if is_mail else None
 
 
+def is_outlook_mail(data: bytes) -> bool:
+    """Whether the file `data` is a mail that Outlook saved."""
+    return data.startswith(COMPOUND) and _named("__properties_version1.0") in data
+
+
 def foreign_refusal(error: KnownError, data: bytes, name: str) -> KnownError:
     """What is said of the file `data`, called `name`, in which no report was found because of `error`: a
     sentence of its own where it is known what the file is, otherwise `error`."""
@@ -74,7 +79,7 @@ def foreign_refusal(error: KnownError, data: bytes, name: str) -> KnownError:
         return KnownError("archive-other", file=name, kind=kind)
     if data[4:8] == b"ftyp" and data[8:12].startswith(_VIDEO_BRANDS):
         return KnownError("passed-video", file=name)
-    code = _compound_code(data) if data.startswith(_COMPOUND) else None
+    code = _compound_code(data) if data.startswith(COMPOUND) else None
     return error if code is None else KnownError(code, file=name)
 
 
@@ -84,7 +89,6 @@ def _compound_code(data: bytes) -> str | None:
     if _named("EncryptedPackage") in data or _is_locked_book(data) or _is_locked_text(data):
         return "foreign-locked"
     codes = {
-        "__properties_version1.0": "mail-msg",
         "Workbook": "foreign-workbook",
         "WordDocument": "foreign-document",
         "PowerPoint Document": "foreign-slides",

@@ -20,7 +20,7 @@ from lcweek_desktop.services.backup.backing_up import back_up_before_receiving
 from lcweek_desktop.services.paper.scans import received_doubts
 from lcweek_desktop.services.receiving.addressing import addressed_report
 from lcweek_desktop.services.receiving.arrival import Arrival
-from lcweek_desktop.services.receiving.foreign_file import Parcel, foreign_refusal, parcel_kind
+from lcweek_desktop.services.receiving.foreign_file import Parcel, foreign_refusal
 from lcweek_desktop.services.receiving.found_files import files_below
 from lcweek_desktop.services.receiving.holding import held_result, hold, record_held
 from lcweek_desktop.services.receiving.incoming_file import IncomingBundle, IncomingFile
@@ -90,7 +90,7 @@ class _Reception:
     def receive(self, arrival: Arrival, room: Room) -> Iterator[ReceiveResult]:
         """Receive `arrival` and all that is in it, of which no more than `room` is taken out."""
         reason = arrival.passed_over()
-        kind = None if reason else parcel_kind(arrival.head())
+        kind = None if reason else arrival.parcel()
         if reason is not None:
             yield from self.refuse(arrival, KnownError(reason, file=arrival.name))
         elif kind is not None:

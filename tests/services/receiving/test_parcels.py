@@ -25,6 +25,7 @@ from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.receiving.result import ReceiveResult, verdicts
 from lcweek_desktop.services.receiving.unread import dismiss, unread
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
+from tests.compound import compound, outlook_mail
 from tests.services.conftest import Offices
 from tests.services.office import Office
 from tests.zips import joined, raw_zip, zipped
@@ -300,6 +301,32 @@ def test_mails_without_an_attachment_or_broken_say_so(commune: Office) -> None:
     assert code_of(commune, put(commune, "long.eml", nested)) in ("mail-damaged", "mail-empty")
 
 
+def test_a_mail_of_outlook_and_the_mail_attached_to_it_are_opened(
+    commune: Office, school: Office, offices: Offices
+) -> None:
+    inner = outlook_mail({"b.lcweek": offices("TH-B").report(3).read_bytes()}, subject="Chuyển tiếp: A/B")
+    tree = outlook_mail(
+        {
+            "báo cáo trường.lcweek": school.report(2).read_bytes(),
+            "ghi chú.txt": b"x",
+            "thu": inner,
+            "a.mp4": b"",
+        }
+    )
+    results = commune.receive(put(commune, "thu.msg", compound(tree)))
+    assert codes(results) == {
+        "thu.msg": OPENED,
+        "báo cáo trường.lcweek": "received-accepted",
+        "ghi chú.txt": "bundle-foreign",
+        "Chuyển tiếp: A-B/b.lcweek": "received-accepted",
+        "a.mp4": "passed-video",
+    }
+    assert commune.sum("1.1") == 5
+    (item,) = unread(commune.workspace)
+    assert item.sender == "Vàng A <va@truong.vn>"
+    assert code_of(commune, put(commune, "rong.msg", compound(outlook_mail({})))) == "mail-empty"
+
+
 # Passed over
 
 
@@ -370,7 +397,7 @@ def test_the_programs_own_template_is_known_by_its_mark(commune: Office) -> None
     ("data", "code"),
     [
         ("EncryptedPackage".encode("utf-16-le"), "foreign-locked"),
-        ("__properties_version1.0".encode("utf-16-le"), "mail-msg"),
+        ("__properties_version1.0".encode("utf-16-le"), "mail-damaged"),
         ("Workbook".encode("utf-16-le"), "foreign-workbook"),
         ("WordDocument".encode("utf-16-le"), "foreign-document"),
         ("AnotherProgram".encode("utf-16-le"), "bundle-foreign"),
