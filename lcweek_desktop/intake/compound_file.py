@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 BEGINS: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -72,18 +73,17 @@ class CompoundFile:
 
     def content(self, file: Entry) -> bytes:
         """The bytes of `file`."""
+        if file.size > len(self._data):
+            raise ValueError("size")
         if file.size >= self._cutoff:
-            return self._whole(self._chain(file.start, self._table), file.size)
-        parts = (
-            self._mini[number * self._mini_size : (number + 1) * self._mini_size]
-            for number in _followed(file.start, self._mini_table)
-        )
-        return self._whole(b"".join(parts), file.size)
-
-    def _whole(self, found: bytes, size: int) -> bytes:
-        if len(found) < size:
+            numbers = islice(_followed(file.start, self._table), -(-file.size // self._size))
+            found = b"".join(map(self._sector, numbers))
+        else:
+            numbers = islice(_followed(file.start, self._mini_table), -(-file.size // self._mini_size))
+            found = b"".join(map(self._mini_sector, numbers))
+        if len(found) < file.size:
             raise ValueError("cut off")
-        return found[:size]
+        return found[: file.size]
 
     def _entry(self, listed: bytes, at: int) -> Entry:
         name, length, kind, left, right, child, start, size = _ENTRY.unpack_from(listed, at)
@@ -103,7 +103,14 @@ class CompoundFile:
         return _numbers(b"".join(sectors))
 
     def _chain(self, start: int, table: list[int]) -> bytes:
-        return b"".join(map(self._sector, _followed(start, table)))
+        most = len(self._data) // self._size
+        numbers = [*islice(_followed(start, table), most + 1)]
+        if len(numbers) > most:
+            raise ValueError("chain")
+        return b"".join(map(self._sector, numbers))
+
+    def _mini_sector(self, number: int) -> bytes:
+        return self._mini[number * self._mini_size : (number + 1) * self._mini_size]
 
     def _sector(self, number: int) -> bytes:
         sector = self._data[(number + 1) * self._size : (number + 2) * self._size]
