@@ -5,7 +5,6 @@ Runs inside the worker process and nowhere else. Source: APPNOTE.TXT 6.3.10 of P
 
 from __future__ import annotations
 
-import lzma
 import struct
 import zipfile
 import zlib
@@ -40,7 +39,6 @@ _OPEN_DOCUMENTS: Final = {
 _BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
-    lzma.LZMAError,
     struct.error,
     EOFError,
     ValueError,

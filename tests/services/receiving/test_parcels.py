@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import Counter
 from collections.abc import Mapping
@@ -26,6 +25,7 @@ from lcweek_desktop.services.receiving.result import ReceiveResult, verdicts
 from lcweek_desktop.services.receiving.unread import dismiss, unread
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from tests.compound import compound, outlook_mail
+from tests.disk import withheld
 from tests.services.conftest import Offices
 from tests.services.office import Office
 from tests.zips import joined, raw_zip, zipped
@@ -450,8 +450,14 @@ def test_dropping_all_again_changes_nothing(commune: Office, school: Office) -> 
     assert [each.place for each in first] == [each.place for each in again]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
-def test_a_locked_archive_is_unreadable(commune: Office) -> None:
-    file = put(commune, "khoa.zip", zipped({"a.txt": b"a"}))
-    file.chmod(0)
-    assert code_of(commune, file) == "file-unreadable"
+def test_a_locked_archive_is_unreadable_and_is_received_once_it_is_not(commune: Office) -> None:
+    file = put(commune, "khoa.zip", zipped({"Thumbs.db": b"a"}))
+    with withheld(file):
+        assert code_of(commune, file) == "file-unreadable"
+    assert len(unread(commune.workspace)) == 1
+    assert code_of_all(commune, file) == [OPENED, "passed-system"]
+    assert not unread(commune.workspace)
+
+
+def code_of_all(office: Office, file: Path) -> list[str]:
+    return [result.code for result in office.receive(file)]
