@@ -19,10 +19,9 @@ from typing import Final, TypeAlias
 
 from lcweek_desktop.domain.passed_over import passed_over
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake import compound_file
 from lcweek_desktop.intake.member_names import way_of
 from lcweek_desktop.intake.members import Limits, Members
-from lcweek_desktop.intake.outlook_mail import write_outlook_attachments
+from lcweek_desktop.intake.outlook_mail import BEGINS, write_outlook_attachments
 
 _Part: TypeAlias = "Message[str, str]"
 
@@ -57,7 +56,7 @@ def write_attachments(source: Path, target: Path, limits: Limits) -> None:
     members = Members(source, target, limits)
     try:
         data = source.read_bytes()
-        write = write_outlook_attachments if data.startswith(compound_file.BEGINS) else _write_parts
+        write = write_outlook_attachments if data.startswith(BEGINS) else _write_parts
         sender = write(data, members)[:_LONGEST_SENDER]
     except _BROKEN as error:
         raise KnownError("mail-damaged", file=source.name) from error
