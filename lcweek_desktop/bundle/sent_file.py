@@ -14,6 +14,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.pdf_bounds import is_pdf
 
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
+_ARCHIVE: Final = b"PK\x03\x04"
 _HEAD_WITHIN: Final = caps.MAX_MANIFEST_BYTES + 1024
 """In a bundle the signature's entry begins within so many bytes, as only the manifest is before it."""
 
@@ -31,7 +32,7 @@ def bundle_in(data: bytes) -> bytes | None:
         raise KnownError("bundle-too-large", part="tệp")
     if starts_container(data):
         return data
-    if is_pdf(data):
+    if is_pdf(data) and not data.startswith(_ARCHIVE):  # a PDF may stand at the beginning of an archive
         return embedded_bundle(data)
     if _is_picture(data):
         raise KnownError("bundle-picture")

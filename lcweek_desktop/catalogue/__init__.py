@@ -21,6 +21,7 @@ from lcweek_desktop.catalogue import (
     moving,
     opening,
     papers,
+    parcels,
     program,
     receiving,
     store,
@@ -43,8 +44,22 @@ class Problem(NamedTuple):
 
 
 _SUBJECTS: Final = (
-    *(entry, forms, campaigns, units, files, receiving, decisions, store, backups, bundles, keys, papers),
-    *(documents, drafts, machine, moving, opening, program, updates),
+    *(
+        entry,
+        forms,
+        campaigns,
+        units,
+        files,
+        receiving,
+        decisions,
+        store,
+        backups,
+        bundles,
+        keys,
+        papers,
+        parcels,
+    ),
+    *(parcels, documents, drafts, machine, moving, opening, program, updates),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

@@ -147,6 +147,11 @@ class Verb(Enum):
     """The same decision as DECIDE, made where all reports of the unit stand one below the other."""
     ANSWER_QUESTION = _Entry("trả lời", Change.RECEIVED, "Đã ghi quyết định.")
     UNDO_DECISION = _Entry("lấy lại quyết định cuối", Change.RECEIVED, "Đã lấy lại quyết định: {decision}")
+    DISMISS_UNREAD = _Entry(
+        "bỏ khỏi danh sách",
+        Change.RECEIVED,
+        "Đã bỏ {count} dòng khỏi danh sách; tệp trên máy vẫn nguyên.",
+    )
     COPY_REMINDER = _Entry(
         "nhắc nộp", done="Đã chép lời nhắc {count} đơn vị. Hãy dán vào Zalo hoặc thư (Ctrl+V)."
     )

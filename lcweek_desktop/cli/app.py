@@ -73,6 +73,7 @@ _COMMANDS: Final = (
     sending.template,
     sending.verify,
     receiving.receive,
+    receiving.list_unread,
     receiving.read_paper,
     receiving.confirm_key,
     deciding.questions,

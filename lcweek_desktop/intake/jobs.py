@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import atexit
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from lcweek_desktop.errors import KnownError, is_too_long, system_reason
+from lcweek_desktop.intake.members import LIST, Limits
 from lcweek_desktop.intake.worker import Job
 from lcweek_desktop.intake.worker_process import WorkerProcess
 from lcweek_desktop.temporary_folder import temporary_folder
@@ -60,7 +62,7 @@ def reencode_printed_photo(jpeg: bytes, box: tuple[int, int]) -> bytes:
     with temporary_folder() as folder:
         source, target = folder / "photo.jpg", folder / "printed.jpg"
         source.write_bytes(jpeg)
-        _WORKER.run(Job.PRINTED_PHOTO, source, target, box=box)
+        _WORKER.run(Job.PRINTED_PHOTO, source, target, options={"box": box})
         return target.read_bytes()
 
 
@@ -127,6 +129,61 @@ def attachments(pdf: bytes, name: str) -> Iterator[tuple[Attachment, ...]]:
         _WORKER.run(Job.ATTACHMENTS, source, target, name)
         names: list[str] = json.loads((target / "names.json").read_bytes())
         yield tuple(Attachment(name, target / str(number)) for number, name in enumerate(names))
+
+
+class Member(NamedTuple):
+    """A member of an archive or an attachment of a mail: the `way` to it inside, and where it lies for now.
+
+    `file` is None for what was not taken out: because of `error`, or because nothing is wanted of it.
+    `is_inline` says that it is a picture which the text of a mail shows.
+    """
+
+    way: str
+    file: Path | None
+    error: KnownError | None
+    is_inline: bool
+
+
+class Opened(NamedTuple):
+    """What came out of an archive or a mail; `sender` is who sent a mail, empty for an archive."""
+
+    members: tuple[Member, ...]
+    sender: str
+
+
+@contextmanager
+def opened_archive(path: Path, limits: Limits, passwords: Sequence[str]) -> Iterator[Opened]:
+    """The members of the ZIP archive at `path`, as files that are there within the block.
+
+    Raises KnownError as `zip_archive.write_members`.
+    """
+    with _opened(Job.MEMBERS, path, limits, {"passwords": [*passwords]}) as opened:
+        yield opened
+
+
+@contextmanager
+def opened_mail(path: Path, limits: Limits) -> Iterator[Opened]:
+    """The attachments of the mail at `path`, as files that are there within the block.
+
+    Raises KnownError as `mail.write_attachments`.
+    """
+    with _opened(Job.MAIL, path, limits, {}) as opened:
+        yield opened
+
+
+@contextmanager
+def _opened(job: Job, path: Path, limits: Limits, options: Mapping[str, object]) -> Iterator[Opened]:
+    with temporary_folder() as folder:
+        _WORKER.run(job, path, folder, options={"limits": asdict(limits), **options})
+        listed = json.loads((folder / LIST).read_bytes())
+        members = tuple(_member(folder, *each) for each in enumerate(listed["members"]))
+        yield Opened(members, listed.get("sender", ""))
+
+
+def _member(folder: Path, number: int, entry: Mapping[str, Any]) -> Member:
+    file = folder / str(number) / entry["file"] if "file" in entry else None
+    error = KnownError(entry["code"], **entry["context"]) if "code" in entry else None
+    return Member(entry["way"], file, error, bool(entry.get("inline")))
 
 
 def _result(job: Job, path: Path) -> bytes:

@@ -12,9 +12,10 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.temporary_folder import known_temporary_errors
@@ -34,15 +35,17 @@ class Job(StrEnum):
     ATTACHMENTS = "attachments"
     FILLING = "filling"
     ENTRIES = "entries"
+    MEMBERS = "members"
+    MAIL = "mail"
 
 
 def main(argv: Sequence[str]) -> int:
     """Run as the worker process until there are no more requests; returns the exit code.
 
     `argv` is the most bytes of memory, where the system can hold a process to that. A request has `job`,
-    `source`, `target`, `box` (width and height of a printed photo, otherwise null) and `seconds`, after which
-    the process ends itself if nobody else did. The answer has `code` and `context` of the KnownError that the
-    job raised, `code` None when it raised none, and whether the process `is_spent`. What a file does to a
+    `source`, `target`, `options` of the job or null, and `seconds`, after which the process ends itself if
+    nobody else did. The answer has `code` and `context` of the KnownError that the job raised, `code` None
+    when it raised none, and whether the process `is_spent`. What a file does to a
     decoder may be any other error, which ends the process.
     """
     (memory,) = argv
@@ -53,20 +56,20 @@ def main(argv: Sequence[str]) -> int:
         request = json.loads(line)
         faulthandler.dump_traceback_later(request["seconds"], exit=True)
         answer = _answer(
-            Job(request["job"]), Path(request["source"]), Path(request["target"]), request["box"]
+            Job(request["job"]), Path(request["source"]), Path(request["target"]), request["options"]
         )
         faulthandler.cancel_dump_traceback_later()
         os.write(answers, json.dumps(answer).encode("ascii") + b"\n")
     return 0
 
 
-def _answer(job: Job, source: Path, target: Path, box: Sequence[int] | None) -> dict[str, object]:
+def _answer(job: Job, source: Path, target: Path, options: Mapping[str, Any] | None) -> dict[str, object]:
     code: str | None = None
     context: dict[str, object] = {}
     is_spent = False
     try:
         with known_temporary_errors(target.parent):
-            _do(job, source, target, box)
+            _do(job, source, target, options)
     except KnownError as error:
         code, context = error.code, error.context
     except MemoryError:
@@ -78,7 +81,7 @@ def _answer(job: Job, source: Path, target: Path, box: Sequence[int] | None) -> 
     return {"code": code, "context": context, "is_spent": is_spent}
 
 
-def _do(job: Job, source: Path, target: Path, box: Sequence[int] | None) -> None:
+def _do(job: Job, source: Path, target: Path, options: Mapping[str, Any] | None) -> None:
     """Do `job`; a decoder is imported by the first job that needs it."""
     match job:
         case Job.CODES:
@@ -100,11 +103,24 @@ def _do(job: Job, source: Path, target: Path, box: Sequence[int] | None) -> None
 
             write = pdf_pages.write_sheet if job is Job.SHEET else pdf_pages.write_shrunk
             write(source, target)
+        case Job.MEMBERS:
+            from lcweek_desktop.intake import zip_archive
+            from lcweek_desktop.intake.members import Limits
+
+            assert options is not None
+            zip_archive.write_members(source, target, Limits(**options["limits"]), options["passwords"])
+        case Job.MAIL:
+            from lcweek_desktop.intake import mail
+            from lcweek_desktop.intake.members import Limits
+
+            assert options is not None
+            mail.write_attachments(source, target, Limits(**options["limits"]))
         case Job.PRINTED_PHOTO:
             from lcweek_desktop.intake import picture
 
-            assert box is not None
-            picture.write_printed_photo(source, target, (box[0], box[1]))
+            assert options is not None
+            width, height = options["box"]
+            picture.write_printed_photo(source, target, (width, height))
         case Job.PHOTO | Job.ROTATED_PHOTO | Job.DAY_TAKEN | Job.SCAN:
             from lcweek_desktop.intake import picture
 

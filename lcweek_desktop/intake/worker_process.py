@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -70,20 +70,20 @@ class WorkerProcess:
         source: Path,
         target: Path,
         name: str | None = None,
-        box: tuple[int, int] | None = None,
+        options: Mapping[str, object] | None = None,
     ) -> None:
         """Have the process do `job` on the file `source` and write its result to `target`.
 
         Raises the KnownError that the job raised. When the process ends before its work is done, raises
         `intake-too-long`, `intake-memory` or `intake-crashed` by what ended it; the next job gets another
-        process. Errors call the file `name`, its own name if None. `box` is the room of a printed photo, in
-        pixels. `source` is only read, and after an error `target` may hold anything.
+        process. Errors call the file `name`, its own name if None. `options` are those of the job, of
+        values that JSON has. `source` is only read, and after an error `target` may hold anything.
         """
         request = {
             "job": job,
             "source": str(source.resolve()),
             "target": str(target),
-            "box": box,
+            "options": options,
             "seconds": 1.5 * self._seconds,
         }
         named = {"file": source.name if name is None else name}

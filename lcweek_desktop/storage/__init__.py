@@ -27,11 +27,13 @@ from lcweek_desktop.storage.records import (
     Restore,
     Revision,
     RevisionHead,
+    Said,
     Scan,
     ScanKind,
     Sending,
     SignedFile,
     StoredReport,
+    UnreadItem,
 )
 from lcweek_desktop.storage.restoring import PutBack, backup_in, locked, opened_backup, put_back
 from lcweek_desktop.storage.retention import is_due
@@ -61,6 +63,7 @@ __all__ = [
     "Restore",
     "Revision",
     "RevisionHead",
+    "Said",
     "Salvaged",
     "Scan",
     "ScanKind",
@@ -69,6 +72,7 @@ __all__ = [
     "Store",
     "StoredData",
     "StoredReport",
+    "UnreadItem",
     "backup_in",
     "backups_of",
     "blob_names",

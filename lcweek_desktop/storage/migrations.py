@@ -217,6 +217,15 @@ CREATE TABLE cell_change (
 ) STRICT;
 """
 
+_STEP_11: Final = """
+CREATE TABLE unread (
+    receiver_edition TEXT NOT NULL, receiver_code TEXT NOT NULL, place TEXT NOT NULL,
+    sha256 TEXT NOT NULL, name TEXT NOT NULL, verdict TEXT NOT NULL, context BLOB NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (receiver_edition, receiver_code, place)
+) STRICT;
+"""
+
 _APPEND_ONLY: Final = ("revision", "issue", "confirmation", "decision")
 
 
@@ -427,3 +436,10 @@ def m0010_cell_history(db: Database) -> None:
     """Add what cells held before and what made it so (docs/adr/0134)."""
     db.executescript(_STEP_10)
     finish(db, 10)
+
+
+@migrations()
+def m0011_unread(db: Database) -> None:
+    """Add what came and could not be read, which stays in the list until it is dismissed (docs/adr/0150)."""
+    db.executescript(_STEP_11)
+    finish(db, 11)

@@ -223,6 +223,34 @@ class ReceivedFile:
     at: str | None = None
 
 
+class Said(NamedTuple):
+    """A code of the catalogue, and what its sentence needs."""
+
+    code: str
+    fields: Mapping[str, Json]
+
+
+@dataclass(frozen=True)
+class UnreadItem:
+    """Something that came and could not be read, or paper that needs a look; its bytes are not kept.
+
+    `place` is where it was found: the path of a file, and a line for each name on the way into an archive or
+    a mail. `sha256` (hex) is that of its bytes, empty where they were never read. `name` is that of the file,
+    `inside` are the names on that way. `verdict` and `said` are what the program said of it, `sender` who
+    sent the mail that it came with, empty for none. `at` is the local time to the minute at which it came.
+    """
+
+    receiver: UnitId
+    place: str
+    sha256: str
+    name: str
+    verdict: str
+    said: tuple[Said, ...]
+    inside: tuple[str, ...]
+    sender: str
+    at: str
+
+
 @dataclass(frozen=True)
 class DamagedReport:
     """A report of `unit` whose row is damaged, so that nothing but what identifies it is known.

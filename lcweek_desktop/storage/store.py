@@ -32,6 +32,7 @@ from lcweek_desktop.storage.sendings import Sendings
 from lcweek_desktop.storage.signed_files import SignedFiles
 from lcweek_desktop.storage.stored_reports import StoredReports
 from lcweek_desktop.storage.units import OwnUnits, Units
+from lcweek_desktop.storage.unread_items import UnreadItems
 
 DATABASE = "lcweek.db"
 """The name of the database in the data folder."""
@@ -79,6 +80,7 @@ class Store:
         self.signed_files = SignedFiles(connection)
         self.restores = Restores(connection)
         self.received = ReceivedFiles(connection)
+        self.unread = UnreadItems(connection)
         self.stored_reports = StoredReports(connection, bodies)
         self.decisions = Decisions(connection)
         self.campaigns = Campaigns(connection)

@@ -38,12 +38,14 @@ from lcweek_desktop.storage import (
     ReceivedFile,
     Restore,
     Revision,
+    Said,
     Scan,
     ScanKind,
     Sending,
     SignedFile,
     Store,
     StoredReport,
+    UnreadItem,
     open_store,
 )
 from tests.factories import FORM
@@ -159,6 +161,30 @@ RECEIVED: Final = (
     ReceivedFile(DISTRICT, sha256_hex(b"one"), "bao-cao.pdf", 3, "accepted", at="2024-10-16T08:31"),
     ReceivedFile(DISTRICT, sha256_hex(b"two"), "ảnh.jpg", 3, "set_aside", "bundle-none", {"file": "ảnh.jpg"}),
 )
+UNREAD: Final = (
+    UnreadItem(
+        DISTRICT,
+        "/thu/gói.zip\nTrường A/ảnh.heic",
+        sha256_hex(b"heic"),
+        "gói.zip",
+        "unreadable",
+        (Said("photo-heic", {"file": "ảnh.heic"}),),
+        ("Trường A/ảnh.heic",),
+        "",
+        "2024-10-16T08:40",
+    ),
+    UnreadItem(
+        DISTRICT,
+        "/thu/t.eml",
+        "",
+        "t.eml",
+        "paper",
+        (Said("mail-empty", {}),),
+        (),
+        "Vàng A <a@b>",
+        "2024-10-16T08:41",
+    ),
+)
 CONFIRMATIONS: Final = (
     KeyConfirmation(KEY),
     KeyConfirmation(OTHER_KEY, frozenset({VersionId(THEIRS.fingerprint, KEY)})),
@@ -238,6 +264,8 @@ def fill(store: Store) -> None:
         store.restores.add(restore)
     for file in RECEIVED:
         store.received.record(file)
+    for item in UNREAD:
+        store.unread.put(item)
     for frozen in (FIRST, THEIRS):
         store.stored_reports.put(stored(frozen), frozen.report)
     store.stored_reports.put_paper(stored_paper_only(LATER))
@@ -273,6 +301,7 @@ def everything(store: Store) -> Mapping[str, Any]:
         "received": store.received.of(DISTRICT),
         "set aside": store.received.of(DISTRICT, "set_aside"),
         "received one": [store.received.get(DISTRICT, sha256_hex(data)) for data in (b"one", b"three")],
+        "unread": store.unread.of(DISTRICT),
         "held": reports,
         "held of unit": store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER),
         "reports": [store.stored_reports.body(report) for report in reports if not report.is_paper_only],
@@ -303,6 +332,7 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "received": RECEIVED,
     "set aside": RECEIVED[1:],
     "received one": [RECEIVED[0], None],
+    "unread": UNREAD,
     "held": (stored(FIRST), stored(THEIRS), stored_paper_only(LATER)),
     "held of unit": (stored(THEIRS), stored_paper_only(LATER)),
     "reports": [FIRST.report, THEIRS.report],
@@ -336,6 +366,7 @@ _BEFORE_2: Final[Mapping[str, Any]] = {"sendings": (), "last sendings": [None, N
 _BEFORE_5: Final[Mapping[str, Any]] = {"restores": [(), ()]}
 _BEFORE_7: Final[Mapping[str, Any]] = {"installed": {}, "editions": ()}
 _BEFORE_8: Final[Mapping[str, Any]] = {"printings": [(), ()], "signed files": [None, None]}
+_BEFORE_11: Final[Mapping[str, Any]] = {"unread": ()}
 _BEFORE_10: Final[Mapping[str, Any]] = {"cell history": [(), ()]}
 _BEFORE_11: Final[Mapping[str, Any]] = {"names of own lines": ["", ""]}
 """The kept database of schema 10 is older than the names of own lines, which are a row of a table it has."""

@@ -44,6 +44,7 @@ READS: dict[str, Callable[[Store], Any]] = {
     "printing": lambda store: store.printings.of(SCHOOL, CAMPAIGN),
     "signed_file": lambda store: store.signed_files.latest(SCHOOL, CAMPAIGN, 1, 2),
     "received": lambda store: store.received.of(DISTRICT),
+    "unread": lambda store: store.unread.of(DISTRICT),
     "held": lambda store: store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER),
     "journal": lambda store: store.decisions.of(DISTRICT),
 }
@@ -57,6 +58,7 @@ DAMAGED: dict[str, Callable[[Store], Any]] = {
     "printing": lambda store: store.printings.lost(SCHOOL, CAMPAIGN),
     "signed_file": lambda store: store.signed_files.lost(SCHOOL, CAMPAIGN),
     "received": lambda store: store.received.damaged(DISTRICT),
+    "unread": lambda store: store.unread.damaged(DISTRICT),
     "held": lambda store: store.stored_reports.damaged(DISTRICT, CAMPAIGN),
     "journal": lambda store: store.decisions.damaged(DISTRICT),
 }
@@ -91,6 +93,7 @@ def columns() -> list[tuple[str, str]]:
             "printing": "at seal",
             "signed_file": "recipient sha256 sendings at seal",
             "received": "name size verdict code context seal",
+            "unread": "sha256 name verdict context seal",
             "held": "revision previous filled on_behalf issue paper signoff scans file name seal",
             "held_paper": "revision filled issue paper scans file name seal",
             "journal": "campaign kind body at reason seal",

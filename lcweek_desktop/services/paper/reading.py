@@ -5,9 +5,10 @@ Source: docs/paper-code.md, Back from a picture and What a reader says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from lcweek_desktop.bundle.keys import PublicKey
@@ -52,6 +53,7 @@ class PaperReading:
     `figures` are None where no code of a known unit was read, `figures` also where the form's paper carries
     none; of paper of another edition they are those that have a place in the present form. `payload` is the
     signed payload, `key` the public key that verified it (`RW…`), empty for one that is not verified.
+    `fields` are what the sentence of `code` needs.
     """
 
     file: Path
@@ -66,6 +68,7 @@ class PaperReading:
     differences: tuple[Difference, ...] = ()
     payload: bytes = b""
     key: str = ""
+    fields: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def was_stopped(self) -> bool:
@@ -92,12 +95,13 @@ def read_papers(workspace: Workspace, files: Iterable[Path]) -> Iterator[PaperRe
         except KnownError as error:
             if error.is_of_machine:
                 raise
-            yield PaperReading(file, PaperVerdict.UNREADABLE, error.code, error.message)
+            yield PaperReading(file, PaperVerdict.UNREADABLE, error.code, error.message, fields=error.context)
             continue
         payloads = [code for code in codes if not _is_text(code)]
         if not payloads:
-            message = sentence("paper-no-code", file=file.name)
-            yield PaperReading(file, PaperVerdict.UNREADABLE, "paper-no-code", message)
+            said = {"file": file.name}
+            message = sentence("paper-no-code", **said)
+            yield PaperReading(file, PaperVerdict.UNREADABLE, "paper-no-code", message, fields=said)
         for payload in payloads:
             yield _read(workspace, file, payload)
 
@@ -115,7 +119,7 @@ def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
         form, paper = _decoded(workspace, payload)
         unit = workspace.directory.get(paper.head.unit)
     except KnownError as error:
-        return PaperReading(file, PaperVerdict.FOREIGN, error.code, error.message)
+        return PaperReading(file, PaperVerdict.FOREIGN, error.code, error.message, fields=error.context)
     keys = _unit_keys(workspace, unit)
     signer = _signer(dict.fromkeys((*keys.trusted, *keys.seen)), payload)
     is_verified = signer in keys.trusted
@@ -125,19 +129,19 @@ def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
     if code == "paper-no-file" and not has_figures:
         code = "paper-no-figures"
     differences = tuple(_differences(workspace, paper, held))
-    message = sentence(
-        code,
-        file=file.name,
-        unit=unit.code,
-        name=unit.name,
-        revision=paper.head.revision,
-        cells=_listed(workspace.form, differences) or (_LINES_OR_TEXT if has_figures else _FIGURES_OR_TEXT),
-    )
+    said: dict[str, object] = {
+        "file": file.name,
+        "unit": unit.code,
+        "name": unit.name,
+        "revision": paper.head.revision,
+        "cells": _listed(workspace.form, differences)
+        or (_LINES_OR_TEXT if has_figures else _FIGURES_OR_TEXT),
+    }
     return PaperReading(
         file=file,
         verdict=verdict,
         code=code,
-        message=message,
+        message=sentence(code, **said),
         verified=is_verified,
         unit=unit,
         revision=paper.head.revision,
@@ -146,6 +150,7 @@ def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
         differences=differences,
         payload=payload,
         key=signer.base64 if signer is not None and is_verified else "",
+        fields=said,
     )
 
 

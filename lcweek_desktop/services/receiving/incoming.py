@@ -5,52 +5,62 @@ Source: docs/bundle-format.md, Reading; docs/merging.md, Merging.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.canonical import Json, sha256_hex
 from lcweek_desktop.domain.merge import Version, VersionId
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.backing_up import back_up_before_receiving
 from lcweek_desktop.services.paper.scans import received_doubts
 from lcweek_desktop.services.receiving.addressing import addressed_report
+from lcweek_desktop.services.receiving.arrival import Arrival
+from lcweek_desktop.services.receiving.foreign_file import Parcel, foreign_refusal
 from lcweek_desktop.services.receiving.found_files import files_below
 from lcweek_desktop.services.receiving.holding import held_result, hold, record_held
 from lcweek_desktop.services.receiving.incoming_file import IncomingBundle, IncomingFile
+from lcweek_desktop.services.receiving.parcel import Room, opened_parcel
 from lcweek_desktop.services.receiving.result import ReceiveResult, not_received
 from lcweek_desktop.services.receiving.signed_paper import receive_paper
+from lcweek_desktop.services.receiving.unread import UnreadList
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
-from lcweek_desktop.services.workspace.user_files import keep_scan
+from lcweek_desktop.services.workspace.user_files import keep_scan, kept_name
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport
 
 
 def receive(
-    workspace: Workspace, paths: Iterable[Path], *, confirm_keys: bool = False
+    workspace: Workspace,
+    paths: Iterable[Path],
+    *,
+    confirm_keys: bool = False,
+    passwords: Sequence[str] = (),
 ) -> Iterator[ReceiveResult]:
-    """Receive files, and every file below folders; each is settled before the next is read.
+    """Receive files, every file below folders, and every file in archives and mails; each is settled before
+    the next is read. `passwords` are tried where an archive has one.
 
     With `confirm_keys` a key that was not seen before is confirmed on arrival. A picture of signed paper
     gives a result for each paper code on it: it is compared with what is held, and figures whose file is not
     here count until it comes. The scans that come with a report are compared with it, too. A file that cannot
     be read, or that this machine cannot take, changes nothing and keeps no other from being received; the
-    files themselves are never written to. Before many files a backup is made.
+    former is listed until it is dismissed (`unread`). The files themselves are never written to. Before many
+    files a backup is made.
     """
     found = [(path, files_below(path)) for path in paths]
     back_up_before_receiving(workspace.context, sum(len(files) for _, files in found))
+    reception = _Reception(workspace, confirm_keys, passwords)
     for path, files in found:
         if not files:
-            yield not_received(path, KnownError("received-folder-empty", file=path.name))
+            yield from reception.refuse(
+                Arrival(path, path), KnownError("received-folder-empty", file=path.name)
+            )
         for file in files:
-            try:
-                yield from _receive_file(workspace, file, confirm_keys=confirm_keys)
-            except KnownError as error:
-                yield not_received(file, error)
+            yield from reception.receive(Arrival(file, file), Room())
 
 
 def receive_again(workspace: Workspace, file: ReceivedFile) -> ReceiveResult:
@@ -67,15 +77,82 @@ def receive_again(workspace: Workspace, file: ReceivedFile) -> ReceiveResult:
     return _receive_bundle(bundle)
 
 
-def _receive_file(workspace: Workspace, path: Path, *, confirm_keys: bool) -> Iterable[ReceiveResult]:
-    try:
-        file = IncomingFile.read(workspace, path, confirm_keys=confirm_keys)
-    except KnownError as error:
-        return [not_received(path, error)]
+class _Reception:
+    """Receives one thing after the other for the unit of `workspace`, and keeps its list of what could not be
+    read."""
+
+    def __init__(self, workspace: Workspace, confirm_keys: bool, passwords: Sequence[str]) -> None:
+        self._workspace = workspace
+        self._confirm_keys = confirm_keys
+        self._passwords = passwords
+        self._unread = UnreadList(workspace)
+
+    def receive(self, arrival: Arrival, room: Room) -> Iterator[ReceiveResult]:
+        """Receive `arrival` and all that is in it, of which no more than `room` is taken out."""
+        reason = arrival.passed_over()
+        kind = None if reason else arrival.parcel()
+        if reason is not None:
+            yield from self.refuse(arrival, KnownError(reason, file=arrival.name))
+        elif kind is not None:
+            yield from self._receive_parcel(arrival, kind, room)
+        else:
+            yield from self._receive_file(arrival)
+
+    def refuse(self, arrival: Arrival, error: KnownError) -> Sequence[ReceiveResult]:
+        """Say that `error` keeps `arrival` from being received."""
+        return self._settled(arrival, [_refused(arrival, error)])
+
+    def _receive_parcel(self, arrival: Arrival, kind: Parcel, room: Room) -> Iterator[ReceiveResult]:
+        try:
+            with opened_parcel(arrival, kind, room, self._passwords) as (parcel, members):
+                if not members:
+                    yield from self.refuse(parcel, KnownError("mail-empty", file=arrival.name))
+                    return
+                said = sentence("parcel-opened", file=arrival.name, count=len(members))
+                opened = ReceiveResult(arrival.file, ReceiveVerdict.OPENED, "parcel-opened", said)
+                yield from self._settled(arrival, [opened])
+                for member in members:
+                    yield from self.receive(member, room)
+        except KnownError as error:
+            yield from self.refuse(arrival, error)
+
+    def _receive_file(self, arrival: Arrival) -> Iterator[ReceiveResult]:
+        sha256 = ""
+        try:
+            if arrival.refusal is not None or arrival.path is None:
+                raise arrival.refusal or KnownError("file-missing", file=arrival.name)
+            file = IncomingFile.read(self._workspace, arrival.path, confirm_keys=self._confirm_keys)
+            sha256 = sha256_hex(file.data)
+            results = [*_receive_file(file)]
+        except KnownError as error:
+            results = [_refused(arrival, error)]
+        yield from self._settled(arrival, results, sha256)
+
+    def _settled(
+        self, arrival: Arrival, results: Sequence[ReceiveResult], sha256: str = ""
+    ) -> list[ReceiveResult]:
+        """`results` as those of `arrival`, once the list of what could not be read says the same."""
+        if arrival.is_inline and all(result.code == "paper-no-code" for result in results):
+            results = [_refused(arrival, KnownError("passed-inline", file=arrival.name))]
+        try:
+            self._unread.settle(arrival, results, sha256)
+        except KnownError as error:
+            if any(result.verdict is ReceiveVerdict.UNREADABLE for result in results):
+                results = [_refused(arrival, error)]
+        return [arrival.named(result) for result in results]
+
+
+def _refused(arrival: Arrival, error: KnownError) -> ReceiveResult:
+    return not_received(arrival.file, error)
+
+
+def _receive_file(file: IncomingFile) -> Iterable[ReceiveResult]:
     try:
         bundle = file.judged()
     except KnownError as error:
-        return [_set_draft_aside(file)] if error.code == "draft-not-report" else receive_paper(file, error)
+        if error.code == "draft-not-report":
+            return [_set_draft_aside(file)]
+        return receive_paper(file, foreign_refusal(error, file.data, kept_name(file.path)))
     return [_receive_bundle(bundle)]
 
 

@@ -31,6 +31,10 @@ class Need(Enum):
     PAPER = auto()
     """Signed paper that does not agree with what is held needs a look; it is not kept."""
     UNREADABLE = auto()
-    """It could not be read as a report, and is not kept."""
+    """It could not be read as a report, and is not kept; it is listed until a person dismisses it."""
     NOT_TAKEN = auto()
     """This machine could not take it; it has to be received again."""
+    OPENED = auto()
+    """It needs nothing: an archive or a mail, whose files stand by themselves."""
+    PASSED_OVER = auto()
+    """It needs nothing: it is no part of what people send."""

@@ -6,8 +6,9 @@ Source: docs/adr/0073-received-as-stored.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final, TypeAlias, cast
 
 from lcweek_desktop.bundle.keys import PublicKey
@@ -21,9 +22,10 @@ from lcweek_desktop.services.receiving.disputes import differences
 from lcweek_desktop.services.receiving.holding import earlier_note, renaming
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, outcome_now, said_of_key
-from lcweek_desktop.services.receiving.result import ReceiveResult
+from lcweek_desktop.services.receiving.result import ReceiveResult, shown_way
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
 from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
+from lcweek_desktop.services.receiving.unread import unread
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.held_member import as_member, member_in_form
 from lcweek_desktop.services.summing.newer import NewerReport, newer_report
@@ -36,6 +38,8 @@ _UNKEPT_NEEDS: Final = {
     ReceiveVerdict.PAPER: Need.PAPER,
     ReceiveVerdict.UNREADABLE: Need.UNREADABLE,
     ReceiveVerdict.NOT_TAKEN: Need.NOT_TAKEN,
+    ReceiveVerdict.OPENED: Need.OPENED,
+    ReceiveVerdict.PASSED_OVER: Need.PASSED_OVER,
 }
 """What a file needs of which nothing is kept."""
 
@@ -53,8 +57,10 @@ class ReceivedItem:
     letters of its key. `changes` are the cells in which it differs from the unit's report `other_revision`,
     which is None when there is none to compare it with; for paper whose file is not here they are then all
     its figures. `at` is the local time to the minute at which the file first came, None where that is not
-    known. `scans` counts the scans that came along. `is_paper_only` says that the report is known from its
-    signed paper only. `doubts` are sentences on its scans that do not show the paper of this report.
+    known. `place` names what could not be read, so that it can be dismissed; it is empty for all
+    else. `sender` is who sent the mail that this came with. `scans` counts the scans that came along.
+    `is_paper_only` says that the report is known from its signed paper only. `doubts` are sentences on its
+    scans that do not show the paper of this report.
     """
 
     need: Need
@@ -70,18 +76,43 @@ class ReceivedItem:
     is_paper_only: bool = False
     doubts: tuple[str, ...] = ()
     at: str | None = None
+    place: str = ""
+    sender: str = ""
 
 
 def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
-    """All that was received here and is held or set aside, by need, then by unit and revision."""
-    items = [*_damaged_items(workspace), *_held_items(workspace), *_set_aside_items(workspace)]
+    """All that was received here and is held, set aside or could not be read, by need, then by unit and
+    revision."""
+    items = [
+        *_damaged_items(workspace),
+        *_held_items(workspace),
+        *_set_aside_items(workspace),
+        *_unread_items(workspace),
+    ]
     return tuple(sorted(items, key=_display_order))
 
 
-def unkept_item(result: ReceiveResult) -> ReceivedItem:
-    """The item for a file that was not kept: it could not be read or taken, or is paper that needs a look."""
+def unkept_items(results: Iterable[ReceiveResult]) -> tuple[ReceivedItem, ...]:
+    """The items of what was not kept among `results` and of which more is known than is stored, one for each:
+    of a picture with several paper codes, all that is said, and the figures of the first."""
+    items: dict[str, ReceivedItem] = {}
+    for result in results:
+        is_stored = result.verdict is ReceiveVerdict.UNREADABLE and result.place
+        if result.verdict in _UNKEPT_NEEDS and not is_stored:
+            item = _unkept_item(result)
+            first = items.setdefault(item.place, item)
+            if first is not item:
+                items[item.place] = replace(first, sentence=f"{first.sentence}\n{item.sentence}")
+    return tuple(items.values())
+
+
+def _unkept_item(result: ReceiveResult) -> ReceivedItem:
     item = ReceivedItem(
-        _UNKEPT_NEEDS[result.verdict], result.file.name, result.message, revision=result.revision
+        _UNKEPT_NEEDS[result.verdict],
+        result.name,
+        result.message,
+        revision=result.revision,
+        place=result.place or result.name,
     )
     return item if result.reading is None else _with_reading(item, result.reading)
 
@@ -113,6 +144,9 @@ def _damaged_items(workspace: Workspace) -> Iterator[ReceivedItem]:
         asks_itself = damage.code == "damaged-decision" and held[damage.unit].reports
         if not asks_itself:
             yield ReceivedItem(Need.DAMAGED, file, damage.message, unit)
+    for place in workspace.store.unread.damaged(workspace.unit.id):
+        name = _way(place)
+        yield ReceivedItem(Need.DAMAGED, name, sentence("damaged-unread", place=name), place=place)
     for sha256 in received.damaged(workspace.unit.id):
         yield ReceivedItem(Need.DAMAGED, sha256, sentence("damaged-file", file=sha256))
 
@@ -277,3 +311,30 @@ def _set_aside_item(workspace: Workspace, file: ReceivedFile) -> ReceivedItem:
         return ReceivedItem(Need.UNKNOWN_UNIT, file.name, lines, unknown)
     sender = UnitCode(cast(str, file.fields.get("unit", "")))
     return ReceivedItem(Need.SET_ASIDE, file.name, lines, workspace.directory.units.get(sender))
+
+
+def unread_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
+    """What came and could not be read, in the order in which it came, with whom to ask where it is known."""
+    return tuple(_unread_items(workspace))
+
+
+def _unread_items(workspace: Workspace) -> Iterator[ReceivedItem]:
+    for item in unread(workspace):
+        lines = [sentence(said.code, **said.fields) for said in item.said]
+        lines.append(sentence("unread-folder", folder=str(Path(item.place.partition("\n")[0]).parent)))
+        if item.sender:
+            lines.append(sentence("unread-sender", sender=item.sender))
+        yield ReceivedItem(
+            _UNKEPT_NEEDS[ReceiveVerdict(item.verdict)],
+            shown_way(item.name, item.inside),
+            "\n".join(lines),
+            at=item.at,
+            place=item.place,
+            sender=item.sender,
+        )
+
+
+def _way(place: str) -> str:
+    """How what lies at `place` is named."""
+    file, *inside = place.split("\n")
+    return shown_way(Path(file).name, inside)

@@ -19,7 +19,7 @@ from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.holding import held_result, hold
 from lcweek_desktop.services.receiving.incoming_file import IncomingFile
-from lcweek_desktop.services.receiving.result import ReceiveResult, not_received
+from lcweek_desktop.services.receiving.result import ReceiveResult, not_received, storable_fields
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.workspace.user_files import keep_scan
 from lcweek_desktop.storage import StoredReport
@@ -73,6 +73,7 @@ def _receive_reading(file: IncomingFile, reading: PaperReading) -> ReceiveResult
         unit=None if unit is None else unit.code,
         revision=reading.revision,
         reading=reading,
+        fields=storable_fields(reading.fields),
     )
 
 

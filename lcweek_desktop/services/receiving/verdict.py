@@ -28,7 +28,11 @@ class ReceiveVerdict(Enum):
     PAPER = "paper"
     """A picture of signed paper that does not agree with what is held; it is not kept."""
     UNREADABLE = "unreadable"
-    """It could not be read as a report, and is not kept."""
+    """It could not be read as a report, and is not kept; the list names it until it is dismissed."""
+    OPENED = "opened"
+    """An archive or a mail that was opened; each file inside has a result of its own."""
+    PASSED_OVER = "passed_over"
+    """A file that is no part of what people send; its code says why it was not looked at."""
     NOT_TAKEN = "not_taken"
     """This machine could not take it, with no room for example. It is not kept, and can be received later."""
 
@@ -44,5 +48,7 @@ _SETTLED = frozenset(
         ReceiveVerdict.SUPERSEDED_PREVIOUS,
         ReceiveVerdict.KNOWN,
         ReceiveVerdict.OLD,
+        ReceiveVerdict.OPENED,
+        ReceiveVerdict.PASSED_OVER,
     }
 )

@@ -44,7 +44,12 @@ def _is_open(folder: Path) -> bool:
 
 def kept_name(file: Path) -> str:
     """The name of `file` as the database can keep it, with � in place of bytes that are not UTF-8."""
-    return os.fsencode(file.name).decode("utf-8", "replace")
+    return kept_text(file.name)
+
+
+def kept_text(path: str) -> str:
+    """`path`, or a part of one, as the database can keep it, with � in place of bytes that are not UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def keep_scan(context: AppContext, data: bytes) -> Scan:

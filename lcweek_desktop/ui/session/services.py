@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import questions as questions
     from lcweek_desktop.services.receiving import received_items as received_items
     from lcweek_desktop.services.receiving import unknown_units as unknown_units
+    from lcweek_desktop.services.receiving import unread as unread
     from lcweek_desktop.services.report import cell_history as cell_history
     from lcweek_desktop.services.report import checking as checking
     from lcweek_desktop.services.report import damaged as damaged

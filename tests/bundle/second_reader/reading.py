@@ -117,7 +117,7 @@ def _bundle_in(data: bytes) -> bytes:
         refuse("bundle-too-large")
     if pdf.starts(data):
         return data
-    if b"%PDF-" in data[:1024]:
+    if b"%PDF-" in data[:1024] and not data.startswith(b"PK\x03\x04"):
         return pdf.carried(data)
     if _is_picture(data):
         refuse("bundle-picture")

@@ -34,8 +34,8 @@ CODES = {
     "object-stream.pdf": "intake-pdf-unpacks",
     "picture.png": "bundle-picture",
     "picture-profile.png": "bundle-picture",
-    "workbook.xlsx": "bundle-foreign",
-    "archive.zip": "bundle-foreign",
+    "workbook.xlsx": "foreign-workbook",
+    "archive.zip": "file-too-large",
 }
 
 

@@ -31,7 +31,7 @@ def test_every_need_has_its_group_in_the_order_of_the_needs(qtbot: QtBot) -> Non
 
 
 def test_every_verdict_is_counted_in_the_summary_of_many_files() -> None:
-    results = [ReceiveResult(Path("a.pdf"), verdict, "", "") for verdict in ReceiveVerdict]
+    results = [ReceiveResult(Path(f"{verdict}.pdf"), verdict, "", "") for verdict in ReceiveVerdict]
     assert receive_summary(results, was_stopped=False).count("1 ") == len(ReceiveVerdict)
 
 

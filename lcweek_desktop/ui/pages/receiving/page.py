@@ -17,6 +17,7 @@ from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
 from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
 from lcweek_desktop.ui.pages.receiving.receiver import Receiver
+from lcweek_desktop.ui.pages.receiving.unread_actions import UnreadActions
 from lcweek_desktop.ui.pages.receiving.waiting_actions import WaitingActions
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.page import DONE, Page
@@ -28,8 +29,8 @@ from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.progress import ProgressRow
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
-_HINT: Final = "Thả tệp, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
-_FILES: Final = "Báo cáo, bản giấy (*.pdf *.lcweek *.jpg *.jpeg *.png *.webp)"
+_HINT: Final = "Thả tệp, tệp nén, thư đã lưu, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
+_FILES: Final = "Báo cáo, bản giấy, tệp nén, thư (*.pdf *.lcweek *.zip *.eml *.msg *.jpg *.jpeg *.png *.webp)"
 _ROOM_FOR_BOARD: Final = 760
 """The least width of the page with the board of the units, in pixels at 100 %."""
 _MIN_HEIGHT: Final = 300
@@ -37,8 +38,8 @@ _MIN_HEIGHT: Final = 300
 
 
 class ReceivingPage(Page):
-    """At the left the units, at the right what they sent. Everything is read from what is stored, but for the
-    files that were not kept: these are shown for as long as the page exists."""
+    """At the left the units, at the right what they sent. Everything is read from what is stored, but what
+    this machine could not take, was opened or passed over: that is shown for as long as the page exists."""
 
     def __init__(self, session: Session, worker: Worker) -> None:
         status = QLabel(_HINT)
@@ -49,6 +50,7 @@ class ReceivingPage(Page):
         self.receiver = Receiver(self.operations, self.progress)
         self.questions = QuestionActions(self, self.operations, session.form)
         self.waiting = WaitingActions(self, self.operations, self.files, self.receiver, self.questions)
+        self.unread = UnreadActions(self, self.operations, self.files, self.receiver)
         self.copies = CopyActions(session.workspace, self.operations, self.files, self.progress)
         self.choose_files_button = Button("Chọn tệp…", "file", self._ask_for_files)
         self.choose_folder_button = Button("Chọn thư mục…", "folder", self._ask_for_folder)
@@ -86,7 +88,7 @@ class ReceivingPage(Page):
         """Read anew what was received."""
         self.operations.read(
             lambda workspace: services.received_items.received_items(workspace),
-            lambda received: self.files.show_received([*received, *self.receiver.not_kept]),
+            lambda received: self.files.show_received(self.receiver.listed(received)),
         )
         self.questions.refresh()
 
@@ -141,7 +143,9 @@ class ReceivingPage(Page):
         below_column = QVBoxLayout(below)
         below_column.setContentsMargins(0, 0, 0, 0)
         below_column.addWidget(self.details, 1)
-        below_column.addLayout(FlowLayout(self.waiting.decide_button, self.copies, fill=False))
+        below_column.addLayout(
+            FlowLayout(self.waiting.decide_button, self.unread.dismiss_button, self.copies, fill=False)
+        )
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.files)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lcweek_desktop.catalogue.verbs import Verb, stopped
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.receiving.result import verdicts
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 
 if TYPE_CHECKING:
@@ -24,23 +25,26 @@ _VERDICTS: Final = {
     ReceiveVerdict.PAPER: "bản giấy cần xem",
     ReceiveVerdict.UNREADABLE: "không đọc được",
     ReceiveVerdict.NOT_TAKEN: "máy chưa nhận được",
+    ReceiveVerdict.OPENED: "tệp nén hoặc thư đã mở",
+    ReceiveVerdict.PASSED_OVER: "bỏ qua",
 }
 
 
 def receive_summary(results: Sequence[ReceiveResult], *, was_stopped: bool) -> str:
-    """A sentence about all files: "Đã đọc 3 tệp: 2 mới, 1 không đọc được."
+    """A sentence about all files, those in archives and mails too: "Đã đọc 3 tệp: 2 mới, 1 không đọc được."
 
-    For a single file it is the file's own message. `was_stopped` says that the user stopped before all files
-    were read; then it is a sentence about all files in any case.
+    Each is counted once. For a single file it is the file's own message. `was_stopped` says that the user
+    stopped before all files were read; then it is a sentence about all files in any case.
     """
     if len(results) == 1 and not was_stopped:
         return " ".join(_single_file_text(results[0]))
-    counts = Counter(result.verdict for result in results)
+    items = verdicts(results)
+    counts = Counter(items)
     parts = [f"{counts[verdict]} {text}" for verdict, text in _VERDICTS.items() if counts[verdict]]
     if doubted := sum(bool(result.doubts) for result in results):
         parts.append(f"{doubted} có bản quét cần xem")
-    verdicts = f": {', '.join(parts)}" if parts else ""
-    done = Verb.RECEIVE.done(count=len(results), verdicts=verdicts)
+    told = f": {', '.join(parts)}" if parts else ""
+    done = Verb.RECEIVE.done(count=len(items), verdicts=told)
     return stopped(done) if was_stopped else done
 
 

@@ -1,4 +1,5 @@
-"""The list of what was received, grouped by what it needs. Files that could not be read come last."""
+"""The list of what was received, grouped by what it needs. What needs nobody, as it is no report, comes last,
+folded."""
 
 from __future__ import annotations
 
@@ -30,15 +31,19 @@ _GROUPS: Final = {
     Need.PAPER: ("Bản giấy cần xem", "warning", "warning"),
     Need.UNREADABLE: ("Không đọc được", "error", "error"),
     Need.NOT_TAKEN: ("Máy chưa nhận được", "error", "error"),
+    Need.OPENED: ("Tệp nén và thư đã mở", "folder", "faint"),
+    Need.PASSED_OVER: ("Bỏ qua", "file", "faint"),
 }
 """Title, icon and colour of each need, in the order in which they are shown."""
+_DISMISSED: Final = (Need.DAMAGED, Need.PAPER, Need.UNREADABLE)
+_FOLDED: Final = (Need.OPENED, Need.PASSED_OVER)
 _COUNTED: Final = (Need.NEW, Need.CHANGED)
 _RECEIVED_ROLE: Final = Qt.ItemDataRole.UserRole
 _WIDTHS: Final = (70, 70, 220)
 """The widths of the columns after the name, which takes the rest, in pixels at 100 %."""
 _EMPTY: Final = (
     "Chưa nhận báo cáo nào",
-    "Thả vào đây tệp của các đơn vị, ảnh chụp bản giấy, cả thư mục hoặc thẻ nhớ.",
+    "Thả vào đây tệp của các đơn vị, tệp nén, thư đã lưu, ảnh chụp bản giấy, cả thư mục hoặc thẻ nhớ.",
 )
 
 
@@ -54,7 +59,6 @@ class ReceivedList(QTreeWidget):
         """The reports and files that are shown, as in `show_received`."""
         self.setHeaderLabels(["Đơn vị", "Bản số", "Ô khác", "Tệp"])
         self.setAccessibleName("Các báo cáo đã nhận")
-        self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self.header()
@@ -62,6 +66,8 @@ class ReceivedList(QTreeWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         theme().on_theme_change(self, self._set_widths)
         self.itemSelectionChanged.connect(self.selection_changed)
+        self.setExpandsOnDoubleClick(False)
+        self.itemClicked.connect(_fold_or_unfold)
         self.empty_state = EmptyState("receiving", *_EMPTY)
         QVBoxLayout(self.viewport()).addWidget(self.empty_state)
 
@@ -83,6 +89,13 @@ class ReceivedList(QTreeWidget):
             return tuple(held)
         return tuple(each for each in self.received if each.need in _COUNTED and not each.is_paper_only)
 
+    def selected_places(self) -> tuple[str, ...]:
+        """Of what is selected, the places of what can be dismissed."""
+        selected = (_received(item) for item in self.selectedItems())
+        return tuple(
+            each.place for each in selected if each is not None and each.place and each.need in _DISMISSED
+        )
+
     def show_received(self, received: Sequence[ReceivedItem]) -> None:
         """Show `received` in place of what is shown. The current row stays on the same report if it is still
         there, otherwise the first row becomes current."""
@@ -93,12 +106,16 @@ class ReceivedList(QTreeWidget):
             rows = [_row(each) for each in received if each.need is need]
             if rows:
                 self.addTopLevelItem(_group(f"{title} ({len(rows)})", icon, colour, rows))
+                for row in rows:
+                    row.setFirstColumnSpanned(_is_nameless(row))
         self.empty_state.setVisible(not received)
-        self.expandAll()
+        for group in _children(self.invisibleRootItem()):
+            group.setExpanded(any(_needs_a_look(row) for row in _children(group)))
         rows = self._rows()
         same = (row for row in rows if _identity(_received(row)) == before)
-        if (row := next(same, rows[0] if rows else None)) is not None:
-            self.setCurrentItem(row)
+        first = next((row for row in rows if _needs_a_look(row)), None)
+        if (current := next(same, first)) is not None:
+            self.setCurrentItem(current)
         self.selection_changed.emit()
 
     def select_unit(self, code: str) -> None:
@@ -131,9 +148,26 @@ def _received(item: QTreeWidgetItem | None) -> ReceivedItem | None:
     return received
 
 
+def _is_nameless(row: QTreeWidgetItem) -> bool:
+    """Whether a row has no more to show than the way to its file, which is long."""
+    received = _received(row)
+    return received is not None and received.unit is None
+
+
+def _fold_or_unfold(item: QTreeWidgetItem) -> None:
+    """A click anywhere on the title of a group does what its arrow does."""
+    if _received(item) is None:
+        item.setExpanded(not item.isExpanded())
+
+
+def _needs_a_look(row: QTreeWidgetItem) -> bool:
+    received = _received(row)
+    return received is None or received.need not in _FOLDED
+
+
 def _identity(received: ReceivedItem | None) -> object:
     """What stays the same of a report when it moves to another group."""
-    return None if received is None else received.held_id or (received.file, received.unit)
+    return None if received is None else received.held_id or (received.file, received.unit, received.place)
 
 
 def _group(title: str, icon: str, colour: str, rows: list[QTreeWidgetItem]) -> QTreeWidgetItem:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.services.receiving.found_files import listed_files
-from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.ui.pages.receiving.receive_summary import receive_summary
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
@@ -20,17 +20,20 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.result import ReceiveResult
     from lcweek_desktop.services.workspace.workspace import Workspace
 
-_NOT_KEPT = (ReceiveVerdict.PAPER, ReceiveVerdict.UNREADABLE, ReceiveVerdict.NOT_TAKEN)
+_LOCKED: Final = ("archive-password", "archive-password-wrong")
 
 
 class Receiver:
-    """Receives files while `progress` shows how far it is. It remembers the files that were not kept, of
-    which nothing is stored."""
+    """Receives files while `progress` shows how far it is. It remembers what was not kept, of which little or
+    nothing is stored, and the passwords that were given for archives, for as long as the page exists."""
 
     def __init__(self, operations: Operations[Workspace], progress: ProgressRow) -> None:
         self._operations = operations
         self._progress = progress
-        self._not_kept: dict[Path, list[ReceivedItem]] = {}
+        self._not_kept: dict[Path, Sequence[ReceivedItem]] = {}
+        self._passwords: list[str] = []
+        self.on_locked: Callable[[Sequence[Path], bool], object] = lambda _archives, _is_wrong: None
+        """Called with the archives that none of the passwords opens, and whether one was given for them."""
         self._waiting: list[Path] = []
         progress.running_changed.connect(self._receive_waiting)
 
@@ -39,15 +42,24 @@ class Receiver:
         """Whether files are being received, or other work of this page runs."""
         return self._progress.running
 
-    @property
-    def not_kept(self) -> tuple[ReceivedItem, ...]:
-        """The files that could not be read or taken, and the paper that needs a look, when last received."""
-        return tuple(chain(*self._not_kept.values()))
+    def listed(self, received: Sequence[ReceivedItem]) -> list[ReceivedItem]:
+        """`received`, as it is stored, with what is remembered beside it or, as that says more, in its
+        place."""
+        remembered = {item.place: item for item in chain(*self._not_kept.values())}
+        listed = [remembered.pop(item.place, item) if item.place else item for item in received]
+        return [*listed, *remembered.values()]
 
-    def receive(self, paths: Sequence[Path]) -> None:
-        """Receive files, and those in folders; while `is_busy` they wait."""
+    def receive(self, paths: Sequence[Path], password: str | None = None) -> None:
+        """Receive files, and those in folders; while `is_busy` they wait. `password` is tried on archives."""
+        if password is not None:
+            self._passwords.append(password)
         self._waiting += paths
         self._receive_waiting()
+
+    def forget(self, places: Collection[str]) -> None:
+        """Remember no longer what was not kept of `places`."""
+        for file, items in self._not_kept.items():
+            self._not_kept[file] = [item for item in items if item.place not in places]
 
     def _receive_waiting(self) -> None:
         if self.is_busy or not self._waiting:
@@ -68,19 +80,28 @@ class Receiver:
         )
 
     def _receive_files(self, files: Sequence[Path]) -> None:
+        passwords = [*self._passwords]
         self._run_steps(
-            Verb.RECEIVE, lambda workspace: services.incoming.receive(workspace, files), len(files)
+            Verb.RECEIVE,
+            lambda workspace: services.incoming.receive(workspace, files, passwords=passwords),
+            len(files),
         )
 
     def _run_steps(
         self, verb: Verb, steps: Callable[[Workspace], Iterable[ReceiveResult]], total: int
     ) -> None:
+        files: set[Path] = set()
+
         def show_progress(results: list[ReceiveResult]) -> None:
-            done = len(results)
+            files.add(results[-1].file)
+            done = min(len(files), total)
             self._progress.show_progress(done, total, f"Đang đọc tệp {done}/{total}…")
 
         def finish(results: list[ReceiveResult], was_stopped: bool) -> None:
             self._operations.show_status(self._settle(results, is_whole=not was_stopped))
+            locked = [*dict.fromkeys(result.file for result in results if result.code in _LOCKED)]
+            if locked:
+                self.on_locked(locked, any(result.code == _LOCKED[1] for result in results))
 
         def fail(results: list[ReceiveResult]) -> str:
             return self._settle(results, is_whole=False)
@@ -91,9 +112,9 @@ class Receiver:
 
     def _settle(self, results: Sequence[ReceiveResult], *, is_whole: bool) -> str:
         """Remember the files that were not kept; the sentence about all that were read."""
+        by_file: defaultdict[Path, list[ReceiveResult]] = defaultdict(list)
         for result in results:
-            self._not_kept[result.file] = []
-        for result in results:
-            if result.verdict in _NOT_KEPT:
-                self._not_kept[result.file].append(services.received_items.unkept_item(result))
+            by_file[result.file].append(result)
+        for file, of_file in by_file.items():
+            self._not_kept[file] = services.received_items.unkept_items(of_file)
         return receive_summary(results, was_stopped=not is_whole)
