@@ -5,6 +5,7 @@ Runs inside the worker process and nowhere else. Source: APPNOTE.TXT 6.3.10 of P
 
 from __future__ import annotations
 
+import io
 import struct
 import zipfile
 import zlib
@@ -48,6 +49,16 @@ _BROKEN: Final = (
 """What reading an archive that is damaged may raise."""
 
 
+class _Source(io.BufferedReader):
+    """An archive that is read. A place before its beginning, which only a damaged one names, is no fault of
+    the disk."""
+
+    def seek(self, target: int, whence: int = 0) -> int:
+        if whence == 0 and target < 0:
+            raise ValueError("before the beginning")
+        return super().seek(target, whence)
+
+
 def write_members(source: Path, target: Path, limits: Limits, passwords: Sequence[str]) -> None:
     """Write the members of the ZIP archive `source` into the folder `target` (members.Members).
 
@@ -60,7 +71,7 @@ def write_members(source: Path, target: Path, limits: Limits, passwords: Sequenc
     """
     _refuse_directory(source)
     try:
-        with zipfile.ZipFile(source) as archive:
+        with _Source(io.FileIO(source)) as file, zipfile.ZipFile(file) as archive:
             members = Members(source, target, limits)
             _write(archive, members, passwords)
             members.finish()

@@ -366,9 +366,8 @@ _BEFORE_2: Final[Mapping[str, Any]] = {"sendings": (), "last sendings": [None, N
 _BEFORE_5: Final[Mapping[str, Any]] = {"restores": [(), ()]}
 _BEFORE_7: Final[Mapping[str, Any]] = {"installed": {}, "editions": ()}
 _BEFORE_8: Final[Mapping[str, Any]] = {"printings": [(), ()], "signed files": [None, None]}
-_BEFORE_11: Final[Mapping[str, Any]] = {"unread": ()}
 _BEFORE_10: Final[Mapping[str, Any]] = {"cell history": [(), ()]}
-_BEFORE_11: Final[Mapping[str, Any]] = {"names of own lines": ["", ""]}
+_BEFORE_11: Final[Mapping[str, Any]] = {"unread": (), "names of own lines": ["", ""]}
 """The kept database of schema 10 is older than the names of own lines, which are a row of a table it has."""
 _BEFORE_9: Final[Mapping[str, Any]] = {"photo origins": [None, None]}
 

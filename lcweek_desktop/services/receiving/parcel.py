@@ -52,10 +52,10 @@ def opened_parcel(
         raise KnownError("parcel-deep", file=arrival.name)
     limits = Limits(room.bytes, room.members, MAX_FILE_BYTES)
     try:
-        is_mail = kind is Parcel.MAIL
-        opening = opened_mail if is_mail else None
         with (
-            opening(arrival.path, limits) if opening else opened_archive(arrival.path, limits, passwords)
+            opened_mail(arrival.path, limits)
+            if kind is Parcel.MAIL
+            else opened_archive(arrival.path, limits, passwords)
         ) as opened:
             if any(member.way == SIGNATURE for member in opened.members):
                 raise _damaged_report()
