@@ -64,6 +64,11 @@ class OnlyWindow(QObject):
             QLocalServer.removeServer(self._place.socket)
             self._server.listen(self._place.socket)
 
+    @property
+    def address(self) -> str:
+        """What a later start connects to: a file on Linux, a pipe on Windows; empty before `listen`."""
+        return self._server.fullServerName()
+
     def leave(self) -> None:
         """Let another process be the window."""
         self._server.close()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from dev import ROOT
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.ui.shell.only_window import claim_window
+from tests import wine
 from tests.services.installation import Installation, school
 
 UNIT = school("a")
@@ -141,6 +142,7 @@ def test_what_a_killed_window_left_stops_no_other(
     assert start_again(school_home) == (0, "")
 
 
+@wine.shows_links_as_folders
 def test_another_data_folder_has_its_own_window_and_one_folder_by_two_names_has_one(
     school_home: Path,
     start: Callable[..., Started],
