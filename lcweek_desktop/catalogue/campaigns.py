@@ -40,9 +40,9 @@ PROBLEMS: Final = {
         "Hãy xem phần bị hỏng bằng lệnh lcweek check và bỏ nó bằng lệnh lcweek give-up, rồi cài lại.",
     ),
     "campaign-number": (
-        "Hai dòng “{first}” và “{second}” cùng mang số thứ tự {number}, nên số liệu dán vào theo số thứ tự "
-        "không biết vào dòng nào. Chưa ban hành gì, kỳ báo cáo đang có vẫn nguyên.",
-        "Hãy đặt số khác cho một trong hai dòng, hoặc bấm “Đánh số lại” ở thẻ Các dòng, rồi ban hành lại.",
+        "Hai dòng “{first}” và “{second}” của cùng một mục mang chung số thứ tự {number}, nên số liệu dán "
+        "vào theo số thứ tự không biết vào dòng nào. Chưa ban hành gì, kỳ báo cáo đang có vẫn nguyên.",
+        "Hãy đặt số khác cho một trong hai dòng ở thẻ Các dòng rồi ban hành lại.",
         "Hãy đặt số khác (tt) cho một trong hai dòng trong phu-luc-2.toml rồi thực hiện lại.",
     ),
     "campaign-unit": (

@@ -51,11 +51,12 @@ def mistakes(
 
 
 def shared_numbers(form: Form) -> tuple[KnownError, ...]:
-    """The rows of `form` that print the number of a row above them (`campaign-number`, ADR 128)."""
-    first: dict[str, Row] = {}
+    """The rows of `form` that print the number of a row above them under the same parent (`campaign-number`,
+    ADR 128). What is no number ("-") may be shared."""
+    first: dict[tuple[RowKey | None, str], Row] = {}
     found = []
     for row in form.rows:
-        above = first.setdefault(row.tt, row) if row.tt else row
+        above = first.setdefault((row.parent, row.tt), row) if any(map(str.isalnum, row.tt)) else row
         if above is not row:
             labels = {"first": inside_quotes(above.label), "second": inside_quotes(row.label)}
             found.append(KnownError("campaign-number", number=row.tt, **labels))

@@ -45,7 +45,7 @@ def publication(
     `unit` is the code of the publisher, needed where several units of this installation may be it. `edition`
     is the number, None for the next one; a campaign that has not changed since it was published keeps its
     own. Raises KnownError `campaign-publisher`, `campaign-publishers`, `form-definition`, `directory-file`,
-    `unit-loop`, `campaign-number` for two rows with one number, `key-…`, and as `offer_of`.
+    `unit-loop`, `campaign-number` for two rows of one parent with one number, `key-…`, and as `offer_of`.
     """
     for error in shared_numbers(definition.form):
         raise error

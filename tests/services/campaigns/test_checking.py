@@ -54,13 +54,17 @@ def test_sums_without_rows_are_all_found(definition: Path) -> None:
     ]
 
 
-def test_two_rows_with_one_number_are_a_mistake_and_a_section_and_a_point_are_none(definition: Path) -> None:
+def test_two_rows_of_one_section_with_one_number_are_a_mistake(definition: Path) -> None:
+    """Sections may count anew, points may have a dash, and a section and a point are two numbers."""
     rows = (definition / "phu-luc-2.toml").read_text(encoding="utf-8")
-    for number, mistaken in (("1.1", True), ("", False), ("i", False), ("I", True)):
+    for number, mistaken in (("1.1", False), ("", False), ("i", False), ("I", True), ("1", True)):
         written = rows.replace('tt = "2"', f'tt = "{number}"', 1).replace('tt = "10"', 'tt = "I"', 1)
         (definition / "phu-luc-2.toml").write_text(written, encoding="utf-8", newline="\n")
         found = mistakes(read_definition_folder(definition))
         assert [each.code for each in found] == ["campaign-number"] * mistaken
+    dashes = rows.replace('tt = "1.1"', 'tt = "-"', 1).replace('tt = "1.2"', 'tt = "-"', 1)
+    (definition / "phu-luc-2.toml").write_text(dashes, encoding="utf-8", newline="\n")
+    assert mistakes(read_definition_folder(definition)) == ()
 
 
 def test_a_file_that_is_no_toml_hides_no_mistake_in_another(definition: Path) -> None:

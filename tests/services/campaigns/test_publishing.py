@@ -25,7 +25,7 @@ def test_what_was_published_is_installed_there_with_the_shipped_directory(
     assert province.context.campaigns.installed.keys() == {"2024"}
 
 
-def test_two_rows_with_one_number_are_not_published(province: Machine, of_2024: Path) -> None:
+def test_two_rows_of_a_section_with_one_number_are_not_published(province: Machine, of_2024: Path) -> None:
     reword(of_2024, "phu-luc-2.toml", 'tt = "1.2"', 'tt = "1.1"')
     with pytest.raises(KnownError) as refused:
         province.publish(of_2024)
