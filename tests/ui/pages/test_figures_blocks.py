@@ -314,3 +314,19 @@ def test_f8_goes_to_the_next_finding_and_ctrl_f_to_a_row_without_marks(page: Fig
     assert (found, page.toolbar.search.hasFocus()) == (["6.3", "6"], True)
     keyboard.press_key(Qt.Key.Key_Escape)
     assert page.view.hasFocus()
+
+
+@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_Control, CTRL), (Qt.Key.Key_Shift, SHIFT)])
+def test_a_cell_that_is_gone_to_while_a_key_is_held_is_selected_alone(
+    page: FiguresPage, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    """Ctrl+Z takes a line back, and again goes to a change while Ctrl is still down; what is pasted there
+    has to begin there."""
+    page.model.editor.add_line()
+    page.show_place("1.2.count")
+    page.session.undo.undo()
+    QTest.keyPress(page.view, key, held)
+    page.show_place("1.4.count")
+    selected = page.view.selectedIndexes()
+    QTest.keyRelease(page.view, key, NONE)
+    assert selected == [page.model.index_at("1.4.count")]

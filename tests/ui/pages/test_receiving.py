@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -226,6 +227,19 @@ def test_new_keys_wait_until_each_was_compared_and_ticked(
     assert page.files.group_titles() == ("Chờ xác nhận khóa (1)", "Mới (1)")
     workspace = page.session.workspace
     assert run_on_worker(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 7
+
+
+def test_a_report_that_is_gone_to_while_ctrl_is_held_is_selected_alone(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    """What is selected is what buttons below the list take."""
+    receive_and_wait(page, qtbot, sender.send("a", 3), sender.send("b", 4))
+    page.files.select_unit(A.code)
+    QTest.keyPress(page.files, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    page.files.select_unit(B.code)
+    selected = page.files.selectedItems()
+    QTest.keyRelease(page.files, Qt.Key.Key_Control)
+    assert selected == [page.files.currentItem()]
 
 
 def test_units_of_one_name_are_told_apart_by_their_codes(

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from itertools import chain, takewhile
 from typing import Final
 
-from PySide6.QtCore import QKeyCombination, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -98,6 +106,15 @@ class FiguresView(QTreeView):
         self.setIndentation(0)
         self.setWordWrap(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def selectionCommand(  # noqa: N802
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """A cell that the program goes to is selected alone, also while Ctrl or Shift is held down: Qt may
+        extend the selection to it, and what is pasted next would begin elsewhere."""
+        if event is None:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
 
     def first_open_cell(self) -> QModelIndex:
         """The first cell to fill; invalid when this unit has none."""

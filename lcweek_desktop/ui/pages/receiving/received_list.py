@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from lcweek_desktop.services.receiving.need import Need
@@ -115,7 +115,7 @@ class ReceivedList(QTreeWidget):
         same = (row for row in rows if _identity(_received(row)) == before)
         first = next((row for row in rows if _needs_a_look(row)), None)
         if (current := next(same, first)) is not None:
-            self.setCurrentItem(current)
+            self._select(current)
         self.selection_changed.emit()
 
     def select_unit(self, code: str) -> None:
@@ -123,9 +123,14 @@ class ReceivedList(QTreeWidget):
         for row in self._rows():
             received = _received(row)
             if received is not None and received.unit is not None and received.unit.code == code:
-                self.setCurrentItem(row)
+                self._select(row)
                 self.setFocus()
                 return
+
+    def _select(self, row: QTreeWidgetItem) -> None:
+        """Select `row` alone, also while Ctrl is held down, which would have Qt add it to the others."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.setCurrentItem(row, 0, flags.ClearAndSelect | flags.Rows)
 
     def group_titles(self) -> tuple[str, ...]:
         """The titles of the groups that are shown, with their counts."""
