@@ -16,7 +16,8 @@ ALLOWED: Final = {
     *("Home", "End"),  # keys
     *("hoc", "tap"),  # what is typed without marks
     *("lcweek", "local", "share", "db", "blobs", "keys", "backups"),  # folders
-    *("lcupdate", "setup", "exe", "bit", "Start"),  # files and places of Windows
+    *("lcupdate", "setup", "exe", "bit", "Start", "Thumbs"),  # files and places of Windows
+    *("eml", "msg"),  # mails
     *("protected", "your", "More", "info", "anyway"),  # what SmartScreen says
 }
 """What is marked in the guide, and deserves it in a report."""

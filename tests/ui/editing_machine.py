@@ -70,7 +70,7 @@ class EditingMachine(RuleBasedStateMachine):
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
         self._type(str(number))
         if STATES[place] in TAKING:
-            self._enter({**self.history[self.at], place: str(number)})
+            self._enter_typed(place, str(number))
 
     @rule(arrows=st.lists(st.sampled_from(ARROWS), min_size=1, max_size=6), number=st.integers(0, 99))
     def go_and_type(self, arrows: list[Qt.Key], number: int) -> None:
@@ -83,7 +83,7 @@ class EditingMachine(RuleBasedStateMachine):
             return  # their numbers and notes are not in the history
         self._type(str(number))
         if STATES.get(cell.place) in TAKING or cell.place.startswith("note:"):
-            self._enter({**self.history[self.at], cell.place: str(number)})
+            self._enter_typed(cell.place, str(number))
 
     @rule(
         row=st.integers(0, len(BLOCKS) - 1),
@@ -246,6 +246,13 @@ class EditingMachine(RuleBasedStateMachine):
             QTest.keyClick(focus, key)
         self.page.activateWindow()
         QApplication.processEvents()
+
+    def _enter_typed(self, place: str, text: str) -> None:
+        """Every letter is an edit, so what was there may be typed again: nothing changes, but what was undone
+        before cannot be done again."""
+        if self.history[self.at].get(place) == text and len(text) > 1:
+            del self.history[self.at + 1 :]
+        self._enter({**self.history[self.at], place: text})
 
     def _enter(self, now: Entered) -> None:
         if now != self.history[self.at]:

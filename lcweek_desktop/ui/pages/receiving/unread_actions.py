@@ -66,7 +66,7 @@ class UnreadActions:
             self._parent,
             "Tệp nén có mật khẩu",
             f"{wrong}Hãy nhập mật khẩu mà nơi gửi đã báo để mở {names}{more}. Nếu chưa biết mật khẩu, hãy "
-            "bấm “Thôi”; tệp nén vẫn ở trong danh sách “Không đọc được”.",
+            "đóng câu hỏi này; tệp nén vẫn ở trong danh sách “Không đọc được”.",
             lambda typed: self._receiver.receive(archives, password=typed),
         )
         self.dialog.open()
