@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.report_progress import ReportProgress, known_progress
 
 if TYPE_CHECKING:
     from lcweek_desktop.domain.named_lines import NamedLines
@@ -40,6 +41,8 @@ class StartState:
     """Where the campaign stands today."""
     lines: NamedLines
     """The own lines of the draft, by the names under which their history is kept."""
+    progress: ReportProgress
+    """How far the report had come when it was read."""
     views: Mapping[str, Any] = field(default_factory=dict)
     """How the pages of the unit were last left (services/workspace/page_views.py)."""
 
@@ -72,5 +75,6 @@ def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartS
         today=context.today(),
         campaign=services.campaign_state.campaign_state(context, workspace.form),
         lines=services.cell_history.named_lines(workspace, draft.content.own_lines),
+        progress=known_progress(workspace),
         views=services.page_views.page_views(workspace),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.change import ChangeSinceSending
 from lcweek_desktop.ui.session import services
 
@@ -55,6 +56,15 @@ def read_report_progress(workspace: Workspace) -> ReportProgress:
         is_sent=is_sent,
         sent=sent,
     )
+
+
+def known_progress(workspace: Workspace) -> ReportProgress:
+    """As `read_report_progress`; where something is damaged as if nothing had been frozen, which the page
+    that reads it again then tells."""
+    try:
+        return read_report_progress(workspace)
+    except KnownError:
+        return ReportProgress()
 
 
 def sending_text(last: LastSending, *, frozen: bool) -> str:

@@ -82,6 +82,8 @@ class Session(QObject):
         self.workspace = start.workspace
         self.campaign_remarks = start.campaign.remarks
         """What people have to know of the campaign, in sentences."""
+        self.first_progress = start.progress
+        """How far the report had come when it was opened, for the first picture of a page."""
         self.undo = ReportHistory(self)
         """The history of all edits of this report."""
         self._draft = start.draft

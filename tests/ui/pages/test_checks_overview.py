@@ -24,6 +24,7 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.checks.findings import link_rect
 from lcweek_desktop.ui.pages.checks.page import ChecksPage
+from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.overview.page import STEPS, OverviewPage
 from lcweek_desktop.ui.session.commands import SetAccepted, SetFigure, SetNote, SetText
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
@@ -231,6 +232,24 @@ def test_a_step_is_ticked_only_when_it_was_done_though_the_file_was_sent(
     run_on_worker(lambda _context: note_printed(workspace, 1))
     overview.on_enter()
     qtbot.waitUntil(lambda: overview.cards[2].is_done)
+
+
+def test_a_report_that_was_sent_is_shown_so_from_the_first_picture_on(
+    run_on_worker: RunOnWorker, workspace: Workspace, worker: Worker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """On a busy machine reading takes seconds, in which the page asked to print what was sent long ago."""
+
+    def sent(context: AppContext) -> StartState | None:
+        save_draft(workspace, Draft(Content().with_figure(cell("2"), 3)))
+        send(workspace, tmp_path / "gui.pdf")
+        return read_start_state(context, None)
+
+    state = run_on_worker(sent)
+    assert state is not None
+    session = Session(state, worker)
+    for page in (OverviewPage(session, worker), OutputPage(session, worker)):
+        qtbot.addWidget(page)
+        assert page.state() == DONE
 
 
 def test_the_button_of_the_next_step_goes_there(overview: OverviewPage, qtbot: QtBot) -> None:

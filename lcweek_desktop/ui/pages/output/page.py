@@ -42,7 +42,7 @@ class OutputPage(Page):
         status = QLabel()
         super().__init__(session, worker, status)
         self._status_label = status
-        self._is_sent = False
+        self._is_sent = session.first_progress.is_sent
         self._frozen: int | None = None
         """The revision whose final paper the preview shows; None while that is a draft."""
         self.preview = Preview(self.operations)

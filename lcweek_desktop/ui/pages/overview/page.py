@@ -45,7 +45,7 @@ class OverviewPage(Page):
         super().__init__(session, worker)
         self.next_step = 0
         """The step to do now: an index into STEPS, or their number when all are done."""
-        self._progress = ReportProgress()
+        self._progress = session.first_progress
         self._next_label = QLabel()
         self._next_label.setWordWrap(True)
         self.campaign_label = QLabel("\n".join(session.campaign_remarks))
