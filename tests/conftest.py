@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -69,6 +70,24 @@ def outside() -> Callable[[str], Path]:
         pytest.skip(missing)
 
     return find
+
+
+Converted = Callable[[bytes, str], Path]
+
+
+@pytest.fixture
+def converted(outside: Callable[[str], Path], tmp_path: Path) -> Converted:
+    """The file of another kind ("xlsx", "pdf", "html") that LibreOffice makes of a workbook."""
+
+    def convert(data: bytes, kind: str) -> Path:
+        source, folder = tmp_path / "biểu.xlsx", tmp_path / "đã chuyển"
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        options = [profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
+        subprocess.run([outside("soffice"), *options, source], capture_output=True, check=True, timeout=120)
+        return folder / f"{source.stem}.{kind}"
+
+    return convert
 
 
 @pytest.fixture

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.conftest import Converted
 from tests.documents.reading import page_texts
 from tests.documents.xlsx.reading import opened
-
-Converted = Callable[[bytes, str], Path]
-
-
-@pytest.fixture
-def converted(outside: Callable[[str], Path], tmp_path: Path) -> Converted:
-    """The file of another kind ("xlsx", "pdf") that LibreOffice makes of a workbook."""
-
-    def convert(data: bytes, kind: str) -> Path:
-        source, folder = tmp_path / "biểu.xlsx", tmp_path / "đã chuyển"
-        source.write_bytes(data)
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        options = [profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
-        subprocess.run([outside("soffice"), *options, source], capture_output=True, check=True, timeout=120)
-        return folder / f"{source.stem}.{kind}"
-
-    return convert
 
 
 @pytest.fixture
