@@ -118,3 +118,21 @@ def test_an_office_that_is_not_listed_and_receives_reports_says_so(worker: Worke
     press_key(Qt.Key.Key_Return)
     assert isinstance(guide.step, SignerStep)
     assert step.unit().level == "don_vi"
+
+
+def test_enter_that_is_pressed_again_sets_the_unit_up_once(worker: Worker, qtbot: QtBot) -> None:
+    """A second opening would throw the person out of the page where the first number is being typed."""
+    guide = asked(worker, qtbot)
+    opened: list[object] = []
+    guide.unit_set_up.connect(opened.append)
+    type_text("ban bo")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        press_key(key)
+    step = guide.step
+    assert isinstance(step, SignerStep)
+    for _time in range(3):
+        step.answered.emit()
+    ended: list[bool] = []
+    worker.submit(lambda _context: True, ended.append, print)
+    qtbot.waitUntil(lambda: bool(ended))
+    assert len(opened) == 1

@@ -67,6 +67,7 @@ class StartGuide(QWidget):
         super().__init__()
         self._operations = Operations(self, worker, lambda context: context)
         self._can_cancel = can_cancel
+        self._is_setting_up = False
         self._title, self._hint, self._failure = QLabel(), QLabel(), QLabel()
         self._steps = QStackedWidget()
         self._back = Button(on_click=self.go_back)
@@ -187,20 +188,27 @@ class StartGuide(QWidget):
     def _update_buttons(self) -> None:
         step, is_first = self.step, self._steps.count() <= 1
         self._next.setText("Bắt đầu nhập báo cáo" if isinstance(step, SignerStep) else "Tiếp tục")
-        self._next.setEnabled(step is not None and step.is_answered())
+        self._next.setEnabled(step is not None and step.is_answered() and not self._is_setting_up)
         self._back.setText("Thôi" if is_first else "Quay lại")
         self._back.setVisible(self._can_cancel or not is_first)
 
     def _set_up(self, signer: SignOff) -> None:
+        if self._is_setting_up:  # Enter was pressed again
+            return
         step = self._steps.widget(self._steps.count() - 2)
         assert isinstance(step, _UNIT_STEPS)
         unit, campaign = step.unit(), step.campaign.form.campaign.id
-        self._next.setEnabled(False)
+        self._is_setting_up = True
+        self._update_buttons()
         self._operations.run(
             Verb.SET_UP_UNIT,
             lambda context: _set_up(context, campaign, unit, signer),
             self.unit_set_up.emit,
+            failed=self._may_try_again,
         )
+
+    def _may_try_again(self) -> None:
+        self._is_setting_up = False
 
     def _lay_out(self) -> None:
         self._failure.setWordWrap(True)
