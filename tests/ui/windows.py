@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.window import Window
+from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 
 LONG = 30_000
 """The most milliseconds to wait: a busy machine may take seconds for what otherwise takes a moment."""
@@ -28,6 +29,14 @@ def shown_window(home: Path, qtbot: QtBot) -> Window:
     window.resize(1366, 728)
     qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
     return window
+
+
+def shown_page(home: Path, key: str, qtbot: QtBot) -> WorkspaceView:
+    """What a shown window has of the unit at work, with the page `key` in front."""
+    view = shown_window(home, qtbot).workspace_view
+    assert view is not None
+    view.show_page(key)
+    return view
 
 
 def close_window(window: Window, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from lcweek_desktop.ui.pages.figures.page import FiguresPage
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 from tests.ui.cells import cell
-from tests.ui.windows import shown_window
+from tests.ui.windows import shown_page
 
 SAID = "Bảng số liệu chỉ có số và chữ; 1 hình vừa dán chưa được đưa vào báo cáo."
 
@@ -25,10 +25,7 @@ SAID = "Bảng số liệu chỉ có số và chữ; 1 hình vừa dán chưa đ
 def view(home: Path, workspace: Workspace, worker: Worker, qtbot: QtBot) -> WorkspaceView:
     """What a window shows of a unit, with Phụ lục II in front."""
     worker.stop()
-    window = shown_window(home, qtbot)
-    assert window.workspace_view is not None
-    window.workspace_view.show_page("figures")
-    return window.workspace_view
+    return shown_page(home, "figures", qtbot)
 
 
 def picture() -> QImage:

@@ -18,17 +18,14 @@ from lcweek_desktop.ui.pasting.pasted_text import MAX_HTML
 from lcweek_desktop.ui.pasting.pictures import left_out_pictures
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
-from tests.ui.windows import shown_window
+from tests.ui.windows import shown_page
 
 
 @pytest.fixture
 def view(home: Path, workspace: Workspace, worker: Worker, qtbot: QtBot) -> WorkspaceView:
     """What a window shows of a unit, with Phụ lục I in front."""
     worker.stop()
-    window = shown_window(home, qtbot)
-    assert window.workspace_view is not None
-    window.workspace_view.show_page("narrative")
-    return window.workspace_view
+    return shown_page(home, "narrative", qtbot)
 
 
 def picture() -> QImage:
