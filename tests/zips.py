@@ -1,4 +1,4 @@
-"""ZIP archives as people make them: with a password, with names of other code pages, cut off, huge."""
+"""Archives as people make them: with a password, with names of other code pages, cut off, huge."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import struct
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
+from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile
+
+import py7zr
+import pyzipper
 
 _LOCAL, _CENTRAL, _END = "<4s5H3L2H", "<4s6H3L5H2L", "<4s4H2LH"
 _ENCRYPTED = 1
@@ -19,6 +23,49 @@ def zipped(members: Mapping[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
         for name, data in members.items():
             archive.writestr(name, data)
     return buffer.getvalue()
+
+
+def strong_zip(members: Mapping[str, bytes], password: str) -> bytes:
+    """An archive of `members` encrypted by AES, as WinRAR and 7-Zip do it."""
+    buffer = BytesIO()
+    with pyzipper.AESZipFile(buffer, "w", ZIP_DEFLATED, encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(password.encode())
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def seven_zip(
+    members: Mapping[str, bytes],
+    password: str | None = None,
+    hides_names: bool = False,
+    filters: Mapping[str, int] = MappingProxyType({}),
+) -> bytes:
+    """A 7z archive of `members` in one block, as 7-Zip makes it, packed by LZMA2 or as `filters` says."""
+    buffer = BytesIO()
+    with py7zr.SevenZipFile(
+        buffer,
+        "w",
+        filters=[dict(filters)] if filters else None,
+        password=password,
+        header_encryption=hides_names,
+    ) as archive:
+        archive.set_encoded_header_mode(hides_names)
+        for name, data in members.items():
+            archive.writestr(data, name)
+    return buffer.getvalue()
+
+
+def renamed(archive: bytes, old: str, new: str) -> bytes:
+    """A 7z archive whose list of names is not hidden, with a name of the same length that py7zr refuses to
+    write."""
+    at, size = struct.unpack_from("<2Q", archive, 12)
+    begin = 32 + at
+    names = archive[begin : begin + size].replace(old.encode("utf-16-le"), new.encode("utf-16-le"))
+    assert len(names) == size
+    where = struct.pack("<2QL", at, size, zlib.crc32(names))
+    head = archive[:8] + struct.pack("<L", zlib.crc32(where)) + where
+    return head + archive[32:begin] + names + archive[begin + size :]
 
 
 def joined(first: bytes, second: bytes) -> bytes:

@@ -24,14 +24,6 @@ PROBLEMS: Final = {
         "Hãy hỏi lại nơi gửi mật khẩu, thả lại tệp này rồi nhập mật khẩu.",
         "Hãy hỏi lại nơi gửi mật khẩu rồi nhận lại với --password-file TỆP.",
     ),
-    "archive-strong": (
-        "Tệp nén {file} có mật khẩu theo cách mã hóa mạnh (AES) mà chương trình không mở được; chưa nhận gì "
-        "từ tệp này, số liệu đang có vẫn nguyên.",
-        "Hãy hỏi nơi gửi mật khẩu, giải nén bằng WinRAR hoặc 7-Zip rồi thả thư mục đã giải nén vào đây; hoặc "
-        "đề nghị nơi gửi nén lại không đặt mật khẩu.",
-        "Hãy hỏi nơi gửi mật khẩu, giải nén bằng WinRAR hoặc 7-Zip rồi nhận thư mục đã giải nén; hoặc đề "
-        "nghị nơi gửi nén lại không đặt mật khẩu.",
-    ),
     "archive-member-password": (
         "{file} trong tệp nén có mật khẩu khác hoặc bị hỏng nên chưa mở được; chưa nhận gì từ tệp này, số "
         "liệu đang có vẫn nguyên.",

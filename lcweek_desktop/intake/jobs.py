@@ -152,12 +152,22 @@ class Opened(NamedTuple):
 
 
 @contextmanager
-def opened_archive(path: Path, limits: Limits, passwords: Sequence[str]) -> Iterator[Opened]:
+def opened_zip(path: Path, limits: Limits, passwords: Sequence[str]) -> Iterator[Opened]:
     """The members of the ZIP archive at `path`, as files that are there within the block.
 
     Raises KnownError as `zip_archive.write_members`.
     """
-    with _opened(Job.MEMBERS, path, limits, {"passwords": [*passwords]}) as opened:
+    with _opened(Job.ZIP, path, limits, {"passwords": [*passwords]}) as opened:
+        yield opened
+
+
+@contextmanager
+def opened_seven_zip(path: Path, limits: Limits, passwords: Sequence[str]) -> Iterator[Opened]:
+    """The members of the 7z archive at `path`, as files that are there within the block.
+
+    Raises KnownError as `seven_zip.write_members`.
+    """
+    with _opened(Job.SEVEN_ZIP, path, limits, {"passwords": [*passwords]}) as opened:
         yield opened
 
 

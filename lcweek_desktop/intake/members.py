@@ -41,15 +41,27 @@ class Members:
     def write(self, way: str, content: IO[bytes], **more: object) -> None:
         """Write the member at `way`. Raises KnownError `archive-unpacks` where there is too much of it, and
         what reading `content` raises; the member is then not listed, and what was written counts."""
+        with self.begin(way) as out:
+            while part := content.read(_PART):
+                self.spend(len(part))
+                out.write(part)
+        self.keep(way, out.name, **more)
+
+    def begin(self, way: str) -> IO[bytes]:
+        """The file into which the next member, the one at `way`, is written until `keep` lists it."""
         file = self.target / str(len(self.entries)) / file_name(way)
         file.parent.mkdir(exist_ok=True)
-        with file.open("wb") as out:
-            while part := content.read(_PART):
-                self.limits.bytes -= len(part)
-                if self.limits.bytes < 0:
-                    raise KnownError("archive-unpacks", file=self.source.name)
-                out.write(part)
-        self._add(way, {"file": file.name, **more})
+        return file.open("wb")
+
+    def spend(self, count: int) -> None:
+        """Say that `count` bytes come out. Raises KnownError `archive-unpacks` where that is too much."""
+        self.limits.bytes -= count
+        if self.limits.bytes < 0:
+            raise KnownError("archive-unpacks", file=self.source.name)
+
+    def keep(self, way: str, file: str, **more: object) -> None:
+        """List the member at `way`, which was written whole into `file`."""
+        self._add(way, {"file": Path(file).name, **more})
 
     def refuse(self, way: str, code: str, **context: object) -> None:
         """List the member at `way` as one that was not taken out, because of `code`."""

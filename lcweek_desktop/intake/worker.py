@@ -35,7 +35,8 @@ class Job(StrEnum):
     ATTACHMENTS = "attachments"
     FILLING = "filling"
     ENTRIES = "entries"
-    MEMBERS = "members"
+    ZIP = "zip"
+    SEVEN_ZIP = "seven-zip"
     MAIL = "mail"
 
 
@@ -103,12 +104,18 @@ def _do(job: Job, source: Path, target: Path, options: Mapping[str, Any] | None)
 
             write = pdf_pages.write_sheet if job is Job.SHEET else pdf_pages.write_shrunk
             write(source, target)
-        case Job.MEMBERS:
+        case Job.ZIP:
             from lcweek_desktop.intake import zip_archive
             from lcweek_desktop.intake.members import Limits
 
             assert options is not None
             zip_archive.write_members(source, target, Limits(**options["limits"]), options["passwords"])
+        case Job.SEVEN_ZIP:
+            from lcweek_desktop.intake import seven_zip
+            from lcweek_desktop.intake.members import Limits
+
+            assert options is not None
+            seven_zip.write_members(source, target, Limits(**options["limits"]), options["passwords"])
         case Job.MAIL:
             from lcweek_desktop.intake import mail
             from lcweek_desktop.intake.members import Limits

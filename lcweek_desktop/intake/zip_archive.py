@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import io
 import struct
-import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
+
+from pyzipper import AESZipFile, BadZipFile
 
 from lcweek_desktop.domain.passed_over import passed_over
 from lcweek_desktop.errors import KnownError
@@ -25,9 +27,7 @@ _DIRECTORY_BYTES: Final = 4 << 20
 """The most bytes of the list at the end of an archive, which is read as a whole."""
 _ENCRYPTED: Final = 0x1
 _UTF8: Final = 0x800
-_READABLE: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_STRONG: Final = 99
-"""What stands in place of the method of a member that is encrypted by AES, as WinRAR and 7-Zip do it."""
+_READABLE: Final = (ZIP_STORED, ZIP_DEFLATED)
 _UNICODE_NAME: Final = 0x7075
 _OFFICE_LIST: Final = "[Content_Types].xml"
 _OFFICE: Final = {"xl": "foreign-workbook", "word": "foreign-document", "ppt": "foreign-slides"}
@@ -38,11 +38,12 @@ _OPEN_DOCUMENTS: Final = {
     b"application/vnd.oasis.opendocument.presentation": "foreign-slides",
 }
 _BROKEN: Final = (
-    zipfile.BadZipFile,
+    BadZipFile,
     zlib.error,
     struct.error,
     EOFError,
     ValueError,
+    LookupError,
     NotImplementedError,
     RuntimeError,
 )
@@ -66,12 +67,11 @@ def write_members(source: Path, target: Path, limits: Limits, passwords: Sequenc
     `archive-member-password` or `file-too-large`. Raises KnownError `file-cut` or `archive-damaged` for an
     archive that is broken, `foreign-…` for a document that is a ZIP archive inside, `archive-unpacks` and
     `archive-many` for too much, `archive-empty` for nothing, and `archive-password` or
-    `archive-password-wrong` where a password is needed and none of `passwords` opens it, `archive-strong`
-    where it is of a kind that is not read.
+    `archive-password-wrong` where a password is needed and none of `passwords` opens it.
     """
     _refuse_directory(source)
     try:
-        with _Source(io.FileIO(source)) as file, zipfile.ZipFile(file) as archive:
+        with _Source(io.FileIO(source)) as file, AESZipFile(file) as archive:
             members = Members(source, target, limits)
             _write(archive, members, passwords)
             members.finish()
@@ -92,7 +92,7 @@ def _refuse_directory(source: Path) -> None:
         raise KnownError("archive-many", file=source.name)
 
 
-def _write(archive: zipfile.ZipFile, members: Members, passwords: Sequence[str]) -> None:
+def _write(archive: AESZipFile, members: Members, passwords: Sequence[str]) -> None:
     found = [info for info in archive.infolist() if not info.is_dir()]
     name, limits = members.source.name, members.limits
     _refuse_document(archive, found, name)
@@ -100,8 +100,6 @@ def _write(archive: zipfile.ZipFile, members: Members, passwords: Sequence[str])
         raise KnownError("archive-empty", file=name)
     if len(found) > limits.members:
         raise KnownError("archive-many", file=name)
-    if any(info.compress_type == _STRONG for info in found):
-        raise KnownError("archive-strong", file=name)
     ways = {info: way_of(_name(info)) for info in found}
     wanted = [
         info
@@ -126,9 +124,7 @@ def _write(archive: zipfile.ZipFile, members: Members, passwords: Sequence[str])
             _take_out(archive, info, members, way, password)
 
 
-def _take_out(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, members: Members, way: str, password: bytes | None
-) -> None:
+def _take_out(archive: AESZipFile, info: ZipInfo, members: Members, way: str, password: bytes | None) -> None:
     try:
         with archive.open(info, pwd=password) as content:
             members.write(way, content)
@@ -139,7 +135,7 @@ def _take_out(
 
 
 def _password(
-    archive: zipfile.ZipFile, wanted: Sequence[zipfile.ZipInfo], name: str, passwords: Sequence[str]
+    archive: AESZipFile, wanted: Sequence[ZipInfo], name: str, passwords: Sequence[str]
 ) -> bytes | None:
     """The one of `passwords` that opens the smallest encrypted member; None where none is encrypted."""
     locked = [info for info in wanted if info.flag_bits & _ENCRYPTED]
@@ -152,7 +148,7 @@ def _password(
     raise KnownError("archive-password-wrong" if passwords else "archive-password", file=name)
 
 
-def _opens(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes) -> bool:
+def _opens(archive: AESZipFile, info: ZipInfo, password: bytes) -> bool:
     try:
         with archive.open(info, pwd=password) as content:
             while content.read(1 << 16):
@@ -162,21 +158,21 @@ def _opens(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes) -> 
     return True
 
 
-def _refuse_document(archive: zipfile.ZipFile, found: Sequence[zipfile.ZipInfo], name: str) -> None:
+def _refuse_document(archive: AESZipFile, found: Sequence[ZipInfo], name: str) -> None:
     """Refuse what is no archive to the person who sent it: a workbook, a text, slides."""
     names = [info.filename for info in found]
     kinds = {each.partition("/")[0] for each in names} & _OFFICE.keys()
     if _OFFICE_LIST in names and kinds:
         raise KnownError(_OFFICE[min(kinds)], file=name)
     first = found[0] if found else None
-    if first is not None and first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED:
+    if first is not None and first.filename == "mimetype" and first.compress_type == ZIP_STORED:
         with archive.open(first) as content:
             kind = content.read(100).strip()
         if kind in _OPEN_DOCUMENTS:
             raise KnownError(_OPEN_DOCUMENTS[kind], file=name)
 
 
-def _name(info: zipfile.ZipInfo) -> str:
+def _name(info: ZipInfo) -> str:
     """The name of a member as it was meant."""
     extra = info.extra
     while len(extra) >= 4:

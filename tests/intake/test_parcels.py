@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake import mail, zip_archive
+from lcweek_desktop.intake import mail, seven_zip, zip_archive
 from lcweek_desktop.intake.member_names import decoded_name, file_name, way_of
 from lcweek_desktop.intake.members import Limits
+from tests import zips
 from tests.compound import compound, outlook_mail
 from tests.zips import raw_zip, zipped
 
@@ -50,13 +51,25 @@ def a_mail() -> bytes:
             raw_zip({b"a.txt": b"a" * 900}, "mk"),
             lambda s, t: zip_archive.write_members(s, t, limits(), ["mk"]),
         ),
+        (
+            zips.strong_zip({"a.txt": b"a" * 900}, "mk"),
+            lambda s, t: zip_archive.write_members(s, t, limits(), ["mk"]),
+        ),
+        (
+            zips.seven_zip({"a.txt": b"a" * 900, "b/c.txt": b"c"}),
+            lambda s, t: seven_zip.write_members(s, t, limits(), []),
+        ),
+        (
+            zips.seven_zip({"a.txt": b"a" * 900}, "mk"),
+            lambda s, t: seven_zip.write_members(s, t, limits(), ["mk"]),
+        ),
         (a_mail(), lambda s, t: mail.write_attachments(s, t, limits())),
         (
             compound(outlook_mail({"a.lcweek": b"a" * 5_000, "b.txt": b"b", "m": outlook_mail({"c": b"c"})})),
             lambda s, t: mail.write_attachments(s, t, limits()),
         ),
     ],
-    ids=["zip", "locked", "mail", "outlook"],
+    ids=["zip", "locked", "strong", "7z", "locked-7z", "mail", "outlook"],
 )
 def test_whatever_is_changed_ends_with_a_list_or_a_known_code(
     tmp_path: Path, data: bytes, write: Callable[[Path, Path], None]

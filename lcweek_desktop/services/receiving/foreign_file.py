@@ -16,9 +16,9 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.pdf_bounds import END_WITHIN, is_pdf
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
+_SEVEN_ZIP: Final = b"7z\xbc\xaf\x27\x1c"
 _ARCHIVES: Final = {
     b"Rar!\x1a\x07": "RAR",
-    b"7z\xbc\xaf\x27\x1c": "7z",
     b"\x1f\x8b": "GZ",
     b"BZh": "BZ2",
     b"\xfd7zXZ\x00": "XZ",
@@ -42,7 +42,8 @@ _PDF_END: Final = b"%%EOF"
 class Parcel(Enum):
     """What has other files inside that came with it."""
 
-    ARCHIVE = auto()
+    ZIP = auto()
+    SEVEN_ZIP = auto()
     MAIL = auto()
 
 
@@ -57,7 +58,9 @@ def parcel_kind(head: bytes) -> Parcel | None:
     if starts_container(head):
         return None
     if head.startswith(_ZIP):
-        return Parcel.ARCHIVE
+        return Parcel.ZIP
+    if head.startswith(_SEVEN_ZIP):
+        return Parcel.SEVEN_ZIP
     is_mail = _MAIL_BEGINS.match(head) and all(header.search(head) for header in _MAIL_HEADERS)
     return Parcel.MAIL if is_mail else None
 

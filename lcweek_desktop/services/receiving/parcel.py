@@ -6,7 +6,7 @@ Source: docs/adr/0151-parcels.md.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from typing import Final
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
 from lcweek_desktop.bundle.container import SIGNATURE
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.jobs import is_template_filled, opened_archive, opened_mail
+from lcweek_desktop.intake.jobs import Opened, is_template_filled, opened_mail, opened_seven_zip, opened_zip
 from lcweek_desktop.intake.members import Limits
 from lcweek_desktop.services.receiving.arrival import Arrival
 from lcweek_desktop.services.receiving.foreign_file import Parcel
@@ -43,8 +43,8 @@ def opened_parcel(
     the block.
 
     All of it was taken out by then, or is named with the reason. Raises KnownError `parcel-deep`, and as
-    `opened_archive`, `opened_mail`; `foreign-template` and `opened-empty-template` for the empty form of this
-    program, `bundle-container` for a report whose beginning is damaged.
+    `opened_zip`, `opened_seven_zip`, `opened_mail`; `foreign-template` and `opened-empty-template` for the
+    empty form of this program, `bundle-container` for a report whose beginning is damaged.
     """
     assert arrival.path is not None, "it was looked into"
     _refuse_size(arrival, kind)
@@ -52,11 +52,7 @@ def opened_parcel(
         raise KnownError("parcel-deep", file=arrival.name)
     limits = Limits(room.bytes, room.members, MAX_FILE_BYTES)
     try:
-        with (
-            opened_mail(arrival.path, limits)
-            if kind is Parcel.MAIL
-            else opened_archive(arrival.path, limits, passwords)
-        ) as opened:
+        with _opened(arrival.path, kind, limits, passwords) as opened:
             if any(member.way == SIGNATURE for member in opened.members):
                 raise _damaged_report()
             room.members -= len(opened.members)
@@ -66,6 +62,14 @@ def opened_parcel(
     except KnownError as error:
         is_report = error.code in _BROKEN and SIGNATURE.encode() in arrival.head()
         raise _damaged_report() if is_report else _own_form(arrival.path, error) from error
+
+
+def _opened(
+    path: Path, kind: Parcel, limits: Limits, passwords: Sequence[str]
+) -> AbstractContextManager[Opened]:
+    if kind is Parcel.MAIL:
+        return opened_mail(path, limits)
+    return (opened_zip if kind is Parcel.ZIP else opened_seven_zip)(path, limits, passwords)
 
 
 def _refuse_size(arrival: Arrival, kind: Parcel) -> None:
