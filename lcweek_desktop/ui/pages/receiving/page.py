@@ -30,7 +30,7 @@ from lcweek_desktop.ui.widgets.progress import ProgressRow
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _HINT: Final = "Thả tệp, tệp nén, thư đã lưu, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
-_FILES: Final = "Báo cáo, bản giấy, tệp nén, thư (*.pdf *.lcweek *.zip *.eml *.msg *.jpg *.jpeg *.png *.webp)"
+_FILES: Final = "Báo cáo, bản giấy, tệp nén, thư (*.pdf *.lcweek *.zip *.7z *.eml *.msg *.jpg *.jpeg *.png *.webp)"
 _ROOM_FOR_BOARD: Final = 760
 """The least width of the page with the board of the units, in pixels at 100 %."""
 _MIN_HEIGHT: Final = 300
