@@ -41,7 +41,26 @@ def word_changes(before: str, after: str) -> tuple[Change, ...]:
         Change(kind, "".join(change.text for change in run))
         for kind, run in groupby(changes, key=lambda change: change.kind)
     )
-    return tuple(change for change in joined if change.text)
+    return tuple(_in_phrases([change for change in joined if change.text]))
+
+
+def _in_phrases(changes: Sequence[Change]) -> Iterator[Change]:
+    """`changes` with the words that go one after the other as one run, and so those that come: the space
+    between them belongs to both."""
+    removed = added = ""
+    for place, change in enumerate(changes):
+        match change.kind:
+            case Kind.REMOVED:
+                removed += change.text
+            case Kind.ADDED:
+                added += change.text
+            case Kind.KEPT if (removed or added) and change.text.isspace() and place < len(changes) - 1:
+                removed, added = removed + change.text, added + change.text
+            case Kind.KEPT:
+                yield from _replaced(removed, added)
+                removed = added = ""
+                yield change
+    yield from _replaced(removed, added)
 
 
 def _in_lines(before: str, after: str) -> Iterator[Change]:
@@ -53,8 +72,10 @@ def _in_lines(before: str, after: str) -> Iterator[Change]:
 
 
 def _replaced(before: str, after: str) -> Iterator[Change]:
-    yield Change(Kind.REMOVED, before)
-    yield Change(Kind.ADDED, after)
+    if before:
+        yield Change(Kind.REMOVED, before)
+    if after:
+        yield Change(Kind.ADDED, after)
 
 
 def _between(before: Sequence[str], after: Sequence[str], replaced: _Replaced) -> Iterator[Change]:

@@ -56,9 +56,10 @@ class ReceivedItem:
     the directory nor the file names it. `held_id` is None unless a report is held; then `key` are the 4 × 4
     letters of its key. `changes` are the cells in which it differs from the unit's report `other_revision`,
     which is None when there is none to compare it with; for paper whose file is not here they are then all
-    its figures. `at` is the local time to the minute at which the file first came, None where that is not
-    known. `place` names what could not be read, so that it can be dismissed; it is empty for all
-    else. `sender` is who sent the mail that this came with. `scans` counts the scans that came along.
+    its figures. `other_id` is that report where it came by itself, so that its words can be compared. `at` is
+    the local time to the minute at which the file first came, None where that is not known. `place` names
+    what could not be read, so that it can be dismissed; it is empty for all else. `sender` is who sent the
+    mail that this came with. `scans` counts the scans that came along.
     `is_paper_only` says that the report is known from its signed paper only. `doubts` are sentences on its
     scans that do not show the paper of this report.
     """
@@ -78,6 +79,7 @@ class ReceivedItem:
     at: str | None = None
     place: str = ""
     sender: str = ""
+    other_id: VersionId | None = None
 
 
 def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
@@ -198,6 +200,7 @@ def _held_item(
         changes=_changes(workspace, reports, report, other, newer),
         scans=len(report.scans),
         is_paper_only=report.is_paper_only,
+        other_id=None if newer is not None or other is None else other.version.id,
     )
 
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.domain.draft_merge import Piece, Side
-from lcweek_desktop.domain.word_changes import Kind, word_changes
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.marked_words import compared
 from lcweek_desktop.ui.widgets.messages import PROGRAM_TITLE
 from lcweek_desktop.ui.widgets.theme import NOTICE_STYLE, PRIMARY_STYLE, Space, TextRole, bold_font, theme
 from lcweek_desktop.ui.widgets.tick_delegate import TickDelegate
@@ -180,7 +180,7 @@ class DraftDialog(QDialog):
             return
         words = self._words[self._items.index(item)]
         base = f"<p><b>Lần chuyển trước</b><br>{_html(words.base)}</p>" if words.base else ""
-        mine, theirs = _compared(words.mine, words.theirs)
+        mine, theirs = compared(words.mine, words.theirs)
         self.details.setHtml(
             f"<p><b>{escape(words.section)}: {escape(words.about)}</b></p>{base}"
             f"<p><b>Trên máy này</b><br>{mine}</p><p><b>Trong tệp</b><br>{theirs}</p>"
@@ -241,22 +241,3 @@ def _short(text: str) -> str:
 
 def _html(text: str) -> str:
     return escape(text).replace("\n", "<br>")
-
-
-def _compared(mine: str, theirs: str) -> tuple[str, str]:
-    """Both texts with the words that differ marked: struck out where they would go, underlined where they
-    would come."""
-    colours, here, there = theme().colours, "", ""
-    for kind, text in word_changes(mine, theirs):
-        match kind:
-            case Kind.KEPT:
-                here, there = here + _html(text), there + _html(text)
-            case Kind.REMOVED:
-                here += _marked("s", text, colours.error, colours.error_soft)
-            case Kind.ADDED:
-                there += _marked("u", text, colours.ok, colours.ok_soft)
-    return here, there
-
-
-def _marked(tag: str, text: str, colour: str, background: str) -> str:
-    return f'<{tag} style="color: {colour}; background-color: {background}">{_html(text)}</{tag}>'

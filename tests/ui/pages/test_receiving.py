@@ -167,6 +167,19 @@ def test_a_digital_signature_of_another_program_is_mentioned_with_its_report(
     assert said in page.status_text()
 
 
+def test_the_words_that_a_new_revision_changed_are_shown_below_its_cells(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    sender.installation.fill(A.code, {"narrative": {"I.1": "Đã tổ chức lễ khai mạc."}})
+    receive_and_wait(page, qtbot, sender.send("a", 3))
+    confirm_all_keys(page, qtbot)
+    sender.installation.fill(A.code, {"narrative": {"I.1": "Đã tổ chức lễ phát động."}})
+    receive_and_wait(page, qtbot, sender.send("a", 4))
+    qtbot.waitUntil(lambda: "phát động" in page.details.text(), timeout=LONG)
+    assert "Đã tổ chức lễ <s" in page.details.text()
+    assert "khai mạc." in page.details.text()
+
+
 def test_files_that_this_machine_cannot_take_are_listed_and_the_others_received(
     page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +15,7 @@ from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.pages.receiving.copy_actions import CopyActions
 from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
 from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
+from lcweek_desktop.ui.pages.receiving.received_filter import ReceivedFilter
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
 from lcweek_desktop.ui.pages.receiving.receiver import Receiver
 from lcweek_desktop.ui.pages.receiving.unread_actions import UnreadActions
@@ -29,8 +30,14 @@ from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.progress import ProgressRow
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
+if TYPE_CHECKING:
+    from lcweek_desktop.services.receiving.received_items import ReceivedItem
+    from lcweek_desktop.services.receiving.text_changes import TextChange
+
 _HINT: Final = "Thả tệp, tệp nén, thư đã lưu, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
-_FILES: Final = "Báo cáo, bản giấy, tệp nén, thư (*.pdf *.lcweek *.zip *.7z *.eml *.msg *.jpg *.jpeg *.png *.webp)"
+_FILES: Final = (
+    "Báo cáo, bản giấy, tệp nén, thư (*.pdf *.lcweek *.zip *.7z *.eml *.msg *.jpg *.jpeg *.png *.webp)"
+)
 _ROOM_FOR_BOARD: Final = 760
 """The least width of the page with the board of the units, in pixels at 100 %."""
 _MIN_HEIGHT: Final = 300
@@ -46,6 +53,7 @@ class ReceivingPage(Page):
         super().__init__(session, worker, status)
         self.board = UnitBoard(session, self.operations)
         self.files, self.details = ReceivedList(), ReceivedDetails(session.form)
+        self.filter = ReceivedFilter(self.files)
         self.progress = ProgressRow()
         self.receiver = Receiver(self.operations, self.progress)
         self.questions = QuestionActions(self, self.operations, session.form)
@@ -109,8 +117,24 @@ class ReceivingPage(Page):
 
     def _selection_changed(self) -> None:
         self.waiting.update_buttons()
-        self.details.show_received(self.files.current_received)
+        received = self.files.current_received
+        self.details.show_received(received)
         self._highlight_next()
+        if received is not None and received.other_id is not None:
+            self._read_text_changes(received)
+
+    def _read_text_changes(self, received: ReceivedItem) -> None:
+        """Read where the words of `received` differ, and show it if it is still the current one."""
+        unit, report, other = received.unit, received.held_id, received.other_id
+        assert unit is not None and report is not None and other is not None
+
+        def show(changes: tuple[TextChange, ...]) -> None:
+            if self.files.current_received is received:
+                self.details.show_text_changes(changes)
+
+        self.operations.read(
+            lambda workspace: services.text_changes.text_changes(workspace, unit.id, report, other), show
+        )
 
     def _highlight_next(self) -> None:
         """Highlight what waits for this office; only when nothing waits, choosing more files."""
@@ -156,6 +180,7 @@ class ReceivingPage(Page):
         column = QVBoxLayout()
         column.setSpacing(Space.S)
         column.addLayout(above)
+        column.addWidget(self.filter)
         column.addWidget(splitter, 1)
         column.addWidget(self.progress)
         column.addWidget(status)

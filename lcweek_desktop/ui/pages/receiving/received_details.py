@@ -1,8 +1,9 @@
-"""What is said of one received report: how it stands, where it differs from another, and why it is
-doubted."""
+"""What is said of one received report: how it stands, where its figures and words differ from another, and
+why it is doubted."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
@@ -21,10 +22,12 @@ from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.values import minute_text
 from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.ui.widgets.marked_words import changed
 from lcweek_desktop.ui.widgets.theme import CARD_STYLE, NOTICE_STYLE, Space, TextRole, bold_font, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
+    from lcweek_desktop.services.receiving.text_changes import TextChange
 
 _NOTHING_SELECTED: Final = "Chọn một báo cáo trong danh sách để xem lý do và các ô khác nhau."
 _LEAST_TABLE: Final = 74
@@ -45,7 +48,10 @@ class ReceivedDetails(QFrame):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._form = form
-        self._title, self._came, self._sentence, self._doubts, self._comparison = (QLabel() for _ in range(5))
+        self._title, self._came, self._sentence, self._doubts, self._comparison, self._words = (
+            QLabel() for _ in range(6)
+        )
+        self._text_changes: tuple[TextChange, ...] = ()
         self.changes = _ChangesTable()
         self._lay_out()
         self.show_received(None)
@@ -63,6 +69,7 @@ class ReceivedDetails(QFrame):
         self._doubts.setVisible(bool(self._doubts.text()))
         self._comparison.setText("" if received is None else _comparison_text(received))
         self._comparison.setVisible(bool(self._comparison.text()))
+        self.show_text_changes(())
         self.changes.setVisible(received is not None and bool(received.changes))
         if received is not None and received.changes:
             other = _OTHER_COLUMN.get(received.need, "Bản đang tính")
@@ -71,13 +78,21 @@ class ReceivedDetails(QFrame):
             self.changes.setColumnHidden(1, received.other_revision is None)
             self.changes.addTopLevelItems([self._row(*change) for change in received.changes])
 
+    def show_text_changes(self, changes: tuple[TextChange, ...]) -> None:
+        """Show where the words of the report are others than those of the one that it is compared with."""
+        self._text_changes = changes
+        self._words.setText(
+            "".join(f"<p><b>{escape(each.place)}</b><br>{changed(each.words)}</p>" for each in changes)
+        )
+        self._words.setVisible(bool(changes))
+
     def text(self) -> str:
         """Everything that is said, but for the table."""
         return "\n".join(label.text() for label in self._labels)
 
     @property
     def _labels(self) -> tuple[QLabel, ...]:
-        return self._title, self._came, self._sentence, self._doubts, self._comparison
+        return self._title, self._came, self._sentence, self._doubts, self._comparison, self._words
 
     def _row(self, cell: Cell, other: int | None, this: int | None) -> QTreeWidgetItem:
         numbers = (self._form.text_of(cell, value) or "để trống" for value in (other, this))
@@ -99,13 +114,16 @@ class ReceivedDetails(QFrame):
         for label in self._labels:
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        theme().changed.connect(lambda: self.show_text_changes(self._text_changes))
         self._set_up_table()
         contents = QWidget()
         column = QVBoxLayout(contents)
         column.setSpacing(Space.S)
-        for label in self._labels:
+        for label in self._labels[:-1]:
             column.addWidget(label)
         column.addWidget(self.changes, 100)
+        column.addWidget(self._words)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setAccessibleName("Chi tiết của báo cáo")

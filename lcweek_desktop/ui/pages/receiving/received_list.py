@@ -3,7 +3,7 @@ folded."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -35,12 +35,19 @@ _GROUPS: Final = {
     Need.PASSED_OVER: ("Bỏ qua", "file", "faint"),
 }
 """Title, icon and colour of each need, in the order in which they are shown."""
+GROUP_TITLES: Final = {need: title for need, (title, _, _) in _GROUPS.items()}
+"""The title of each group, in that order."""
 _DISMISSED: Final = (Need.DAMAGED, Need.PAPER, Need.UNREADABLE)
 _FOLDED: Final = (Need.OPENED, Need.PASSED_OVER)
 _COUNTED: Final = (Need.NEW, Need.CHANGED)
 _RECEIVED_ROLE: Final = Qt.ItemDataRole.UserRole
+_NEED_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _WIDTHS: Final = (70, 70, 220)
 """The widths of the columns after the name, which takes the rest, in pixels at 100 %."""
+_NO_MATCH: Final = (
+    "Không thấy báo cáo nào khớp",
+    "Hãy tìm bằng từ khác, hoặc bấm Esc ở ô tìm để xem tất cả.",
+)
 _EMPTY: Final = (
     "Chưa nhận báo cáo nào",
     "Thả vào đây tệp của các đơn vị, tệp nén, thư đã lưu, ảnh chụp bản giấy, cả thư mục hoặc thẻ nhớ.",
@@ -52,6 +59,8 @@ class ReceivedList(QTreeWidget):
 
     # Other rows are selected than before, or none, or what the rows show has changed.
     selection_changed = Signal()
+    # Other reports and files are listed than before.
+    rows_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,7 +78,11 @@ class ReceivedList(QTreeWidget):
         self.setExpandsOnDoubleClick(False)
         self.itemClicked.connect(_fold_or_unfold)
         self.empty_state = EmptyState("receiving", *_EMPTY)
-        QVBoxLayout(self.viewport()).addWidget(self.empty_state)
+        self.no_match = EmptyState("receiving", *_NO_MATCH)
+        self.no_match.hide()
+        column = QVBoxLayout(self.viewport())
+        column.addWidget(self.empty_state)
+        column.addWidget(self.no_match)
 
     @property
     def current_received(self) -> ReceivedItem | None:
@@ -105,10 +118,13 @@ class ReceivedList(QTreeWidget):
         for need, (title, icon, colour) in _GROUPS.items():
             rows = [_row(each) for each in received if each.need is need]
             if rows:
-                self.addTopLevelItem(_group(f"{title} ({len(rows)})", icon, colour, rows))
+                group = _group(f"{title} ({len(rows)})", icon, colour, rows)
+                group.setData(0, _NEED_ROLE, need)
+                self.addTopLevelItem(group)
                 for row in rows:
                     row.setFirstColumnSpanned(_is_nameless(row))
         self.empty_state.setVisible(not received)
+        self.no_match.hide()
         for group in _children(self.invisibleRootItem()):
             group.setExpanded(any(_needs_a_look(row) for row in _children(group)))
         rows = self._rows()
@@ -116,7 +132,28 @@ class ReceivedList(QTreeWidget):
         first = next((row for row in rows if _needs_a_look(row)), None)
         if (current := next(same, first)) is not None:
             self._select(current)
+        self.rows_changed.emit()
         self.selection_changed.emit()
+
+    def show_only(self, is_wanted: Callable[[ReceivedItem], bool]) -> None:
+        """Hide the rows of which `is_wanted` is false, and groups without any other. Where the current row is
+        hidden, the first that is not becomes current."""
+        shown = False
+        for group in _children(self.invisibleRootItem()):
+            rows = _children(group)
+            for row in rows:
+                received = _received(row)
+                row.setHidden(received is not None and not is_wanted(received))
+            count = sum(not row.isHidden() for row in rows)
+            number = f"{count}/{len(rows)}" if count < len(rows) else str(count)
+            group.setText(0, f"{GROUP_TITLES[group.data(0, _NEED_ROLE)]} ({number})")
+            group.setHidden(not count)
+            shown = shown or bool(count)
+        self.no_match.setVisible(bool(self.received) and not shown)
+        if (current := self.currentItem()) is not None and current.isHidden():
+            first = next((row for row in self._rows() if not row.isHidden()), None)
+            if first is not None:
+                self._select(first)
 
     def select_unit(self, code: str) -> None:
         """Put the keyboard on the first report of the unit `code`. Does nothing when it sent none."""
