@@ -14,12 +14,14 @@ from email.parser import HeaderParser
 from pathlib import Path
 from typing import Final
 
-from PyInstaller.archive.readers import CArchiveReader
+from PyInstaller.archive.readers import ZlibArchiveReader
 
 import dev
-from windows import contents, rig
+from windows import rig
 
 FOLDER: Final = "licences"
+ARCHIVE: Final = "modules.pyz"
+"""Where the modules of both programs are (pyinstaller.spec)."""
 _TEXT: Final = re.compile(r"(LICEN[CS]ES?|COPYING|NOTICE|AUTHORS)\b.*", re.IGNORECASE)
 _ENDING: Final = re.compile(r"\.(txt|md|rst)$")
 _IN_WHEEL: Final = "licenses"
@@ -122,9 +124,8 @@ def _place(file: Path, info: Path) -> str:
 
 
 def _modules(frozen: Path) -> set[str]:
-    """The modules in the program's archive, as `package.module`."""
-    archive = CArchiveReader(str(frozen / contents.OURS[0]))
-    return set(archive.open_embedded_archive("PYZ.pyz").toc)
+    """The modules in the programs' archive, as `package.module`."""
+    return set(ZlibArchiveReader(str(frozen / "_internal" / ARCHIVE), 0).toc)
 
 
 def _module(file: str) -> str:
