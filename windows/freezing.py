@@ -50,6 +50,7 @@ def build(*, if_changed: bool, accept: bool) -> int:
         print("The program for Windows is the one that was proved; it is not built again.")
         return 0
     freeze()
+    licences.install()
     licences.collect(FROZEN)
     found = contents.faults(FROZEN) + licences.faults(FROZEN)
     tables = [table(contents.binaries(FROZEN)), licence_table(licences.licensed(FROZEN))]

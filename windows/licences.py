@@ -38,10 +38,15 @@ _AROUND: Final = {
     "bzip2": "libbz2-1.0",
     "xz": "liblzma5",
     "zlib": "zlib1g",
+    "libmpdec": "libpython3.11-minimal",
+    "qtbase": "libqt6core6",
+    "qtsvg": "libqt6svg6",
+    "blake2": "libb2-1",
     "mingw-w64": "mingw-w64-x86-64-dev",
     "nsis": "nsis",
 }
-"""What is in the interpreter's libraries, the starters and the setup, with the Debian package of each."""
+"""What is in the libraries of the interpreter and of Qt, in the starters and in the setup, with the Debian
+package that has the texts of each. Those of Qt's tell of what its sources have of others, too."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +80,15 @@ def licensed(frozen: Path) -> list[Licensed]:
         ):
             found.append(_of_wheel(record.parent))
     for name, package in _AROUND.items():
-        text = _DEBIAN / "doc" / package / "copyright"
+        text = _copyright(package)
         found.append(Licensed(name, {"copyright.txt": text} if text.is_file() else {}))
     return found
+
+
+def install() -> None:
+    """Have the texts of Debian there, as far as they can be had; `faults` tells which are not."""
+    if missing := [package for package in _AROUND.values() if not _copyright(package).is_file()]:
+        dev.apt_install(missing)
 
 
 def collect(frozen: Path) -> None:
@@ -101,6 +112,11 @@ def faults(frozen: Path) -> list[str]:
         for each in licensed(frozen)
         if not each.texts or not all((into / each.folder / place).is_file() for place in each.texts)
     ]
+
+
+def _copyright(package: str) -> Path:
+    """Where Debian keeps the copyrights and licences of one of its packages."""
+    return _DEBIAN / "doc" / package / "copyright"
 
 
 def _of_wheel(info: Path) -> Licensed:
