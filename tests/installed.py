@@ -229,6 +229,8 @@ class Proof:
         typist = Typist(program, screen)
         try:
             typist.open(*words)
+            # On a busy machine it has a title long before it answers a second start.
+            screen.wait_for(program.prefix.rests, "the window is at rest")
             yield screen, typist
         finally:
             typist.leave()

@@ -94,6 +94,19 @@ def test_a_library_is_a_fault_where_what_it_needs_is_not_found(frozen: Path, tmp
     assert not any(found.startswith(fault) for found in contents.faults(frozen))
 
 
+def test_a_library_under_a_name_of_its_own_is_found_beside_its_package(frozen: Path, tmp_path: Path) -> None:
+    package, renamed = frozen / "_internal" / "package", tmp_path / "msvcp140_1a2b.dll"
+    package.mkdir()
+    library(renamed, tmp_path)
+    library(package / "code.dll", tmp_path, needs=renamed)
+    fault = "_internal/package/code.dll needs msvcp140_1a2b.dll"
+    assert any(found.startswith(fault) for found in contents.faults(frozen))
+    beside = package.with_name("package.libs")
+    beside.mkdir()
+    (beside / renamed.name).write_bytes(renamed.read_bytes())
+    assert not any(found.startswith(fault) for found in contents.faults(frozen))
+
+
 def test_the_digest_follows_what_the_program_imports() -> None:
     modules = freezing.imported_modules()
     assert {"PySide6.QtWidgets", "sqlite3", "click"} <= set(modules)

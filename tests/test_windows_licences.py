@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PyInstaller.archive.writers import CArchiveWriter, ZlibArchiveWriter
+from PyInstaller.archive.writers import ZlibArchiveWriter
 
 from tests.test_windows_contents import PAGE, ROWS, locked
 from windows import freezing, licences, rig
@@ -46,9 +46,8 @@ def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     program = tmp_path / "lcweek"
     (program / "_internal").mkdir(parents=True)
     code = compile("", "part.py", "exec")
-    ZlibArchiveWriter(str(tmp_path / "PYZ.pyz"), [("inside.part", "", "PYMODULE")], {"inside.part": code})
-    entry = ("PYZ.pyz", str(tmp_path / "PYZ.pyz"), False, "z")
-    CArchiveWriter(str(program / "lcweek.exe"), [entry], rig.LIBRARY)
+    archive = program / "_internal" / licences.ARCHIVE
+    ZlibArchiveWriter(str(archive), [("inside.part", "", "PYMODULE")], {"inside.part": code})
     return program
 
 

@@ -29,6 +29,7 @@ has_pythons_of_linux = _unlike_windows("the Pythons that it finds on this machin
 holds_nobody_to_memory = _unlike_windows("a job may have a limit of memory, and is not held to it")
 replaces_read_only_files = _unlike_windows("a file takes the name of one that is marked read-only")
 shows_links_as_folders = _unlike_windows("a symbolic link is another folder, which leads nowhere else")
+names_no_half_letters = _unlike_windows("half a letter beyond the Basic Plane is in no name of a file")
 makes_no_venv = _unlike_windows("the interpreter of the rig lacks the programs that a .venv is made of")
 
 

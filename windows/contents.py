@@ -25,6 +25,8 @@ OWN = "lcweek"
 ONLY_OF_WINE = ("icuuc.dll", "bcryptprimitives.dll")
 """What `windows/rig.py` compiles for wine, which lacks it."""
 RUNTIME = ("msvcp140", "vcruntime140")
+RENAMED = ".libs"
+"""The ending of the folder beside a package, which opens it itself, for libraries under names of its own."""
 
 OF_WINDOWS = frozenset(
     [
@@ -136,6 +138,8 @@ def _is_there(name: str, asking: Path, folder: Path) -> bool:
         searched = [internal]
     elif asking.parent not in searched:
         searched.append(asking.parent)
+    if asking.is_relative_to(internal):
+        searched.append(internal / f"{asking.relative_to(internal).parts[0]}{RENAMED}")
     return any(file.name.lower() == name for place in searched for file in place.glob("*.dll"))
 
 

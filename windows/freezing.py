@@ -50,6 +50,7 @@ def build(*, if_changed: bool, accept: bool) -> int:
         print("The program for Windows is the one that was proved; it is not built again.")
         return 0
     freeze()
+    licences.install()
     licences.collect(FROZEN)
     found = contents.faults(FROZEN) + licences.faults(FROZEN)
     tables = [table(contents.binaries(FROZEN)), licence_table(licences.licensed(FROZEN))]
@@ -97,7 +98,8 @@ def digest() -> str:
     sum_of = hashlib.sha256()
     tools = [file for file in rig.HERE.iterdir() if file.suffix in (".py", ".c", ".nsi", ".lock")]
     day = [dev.ROOT / "tests" / f"{name}.py" for name in ("frozen", "installed", "screen")]
-    single = [dev.LOCK, dev.ROOT / "pyinstaller.spec", *day]
+    spec = [dev.ROOT / name for name in ("pyinstaller.spec", "pyinstaller_hook.py")]
+    single = [dev.LOCK, *spec, *day]
     resources = [file for file in (dev.ROOT / "resources").rglob("*") if file.is_file()]
     for file in sorted([*tools, *single, *resources]):
         sum_of.update(f"{file.relative_to(dev.ROOT).as_posix()}\n".encode())

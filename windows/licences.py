@@ -14,12 +14,14 @@ from email.parser import HeaderParser
 from pathlib import Path
 from typing import Final
 
-from PyInstaller.archive.readers import CArchiveReader
+from PyInstaller.archive.readers import ZlibArchiveReader
 
 import dev
-from windows import contents, rig
+from windows import rig
 
 FOLDER: Final = "licences"
+ARCHIVE: Final = "modules.pyz"
+"""Where the modules of both programs are (pyinstaller.spec)."""
 _TEXT: Final = re.compile(r"(LICEN[CS]ES?|COPYING|NOTICE|AUTHORS)\b.*", re.IGNORECASE)
 _ENDING: Final = re.compile(r"\.(txt|md|rst)$")
 _IN_WHEEL: Final = "licenses"
@@ -36,10 +38,15 @@ _AROUND: Final = {
     "bzip2": "libbz2-1.0",
     "xz": "liblzma5",
     "zlib": "zlib1g",
+    "libmpdec": "libpython3.11-minimal",
+    "qtbase": "libqt6core6",
+    "qtsvg": "libqt6svg6",
+    "blake2": "libb2-1",
     "mingw-w64": "mingw-w64-x86-64-dev",
     "nsis": "nsis",
 }
-"""What is in the interpreter's libraries, the starters and the setup, with the Debian package of each."""
+"""What is in the libraries of the interpreter and of Qt, in the starters and in the setup, with the Debian
+package that has the texts of each. Those of Qt's tell of what its sources have of others, too."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +80,15 @@ def licensed(frozen: Path) -> list[Licensed]:
         ):
             found.append(_of_wheel(record.parent))
     for name, package in _AROUND.items():
-        text = _DEBIAN / "doc" / package / "copyright"
+        text = _copyright(package)
         found.append(Licensed(name, {"copyright.txt": text} if text.is_file() else {}))
     return found
+
+
+def install() -> None:
+    """Have the texts of Debian there, as far as they can be had; `faults` tells which are not."""
+    if missing := [package for package in _AROUND.values() if not _copyright(package).is_file()]:
+        dev.apt_install(missing)
 
 
 def collect(frozen: Path) -> None:
@@ -101,6 +114,11 @@ def faults(frozen: Path) -> list[str]:
     ]
 
 
+def _copyright(package: str) -> Path:
+    """Where Debian keeps the copyrights and licences of one of its packages."""
+    return _DEBIAN / "doc" / package / "copyright"
+
+
 def _of_wheel(info: Path) -> Licensed:
     said = HeaderParser().parsestr((info / "METADATA").read_text(encoding="utf-8"))
     name = said["Name"].lower()
@@ -122,9 +140,8 @@ def _place(file: Path, info: Path) -> str:
 
 
 def _modules(frozen: Path) -> set[str]:
-    """The modules in the program's archive, as `package.module`."""
-    archive = CArchiveReader(str(frozen / contents.OURS[0]))
-    return set(archive.open_embedded_archive("PYZ.pyz").toc)
+    """The modules in the programs' archive, as `package.module`."""
+    return set(ZlibArchiveReader(str(frozen / "_internal" / ARCHIVE), 0).toc)
 
 
 def _module(file: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -15,6 +17,8 @@ VIETNAMESE: Final = "vi_VN.UTF-8"
 """The locale by which wine has Vietnam's code page; programs of Windows see nothing else of it."""
 SECONDS: Final = 300
 """The longest that one program may take."""
+_RESTING: Final = 5
+"""Hundredths of a second of the processor that programs at rest use in a second."""
 
 
 class Prefix:
@@ -109,13 +113,35 @@ class Prefix:
 
     def runs(self, name: str) -> bool:
         """Whether a program called `name` runs in this Windows."""
-        mark = f"WINEPREFIX={self.environment['WINEPREFIX']}\0".encode()
-        for process in Path("/proc").glob("[0-9]*"):
+        for process in self._processes():
             with suppress(OSError):  # ended meanwhile
                 program = (process / "cmdline").read_bytes().split(b"\0")[0].decode("utf-8", "replace")
-                if program.endswith(f"\\{name}") and mark in (process / "environ").read_bytes():
+                if program.endswith(f"\\{name}"):
                     return True
         return False
+
+    def rests(self) -> bool:
+        """Whether its programs want nothing of the processor; this is looked at for a second."""
+        before = self._ticks()
+        time.sleep(1)
+        return 0 <= self._ticks() - before <= _RESTING
+
+    def _ticks(self) -> int:
+        """The hundredths of seconds that its programs have used of the processor."""
+        ticks = 0
+        for process in self._processes():
+            with suppress(OSError):
+                numbers = (process / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2]
+                ticks += sum(map(int, numbers.split()[11:13]))
+        return ticks
+
+    def _processes(self) -> Iterator[Path]:
+        """Where Linux tells of each of its processes."""
+        mark = f"WINEPREFIX={self.environment['WINEPREFIX']}\0".encode()
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if mark in (process / "environ").read_bytes():
+                    yield process
 
     def plug_in(self, folder: Path, letter: str) -> None:
         """Have `folder` as the drive `letter`, as a stick; it is no other drive any more."""

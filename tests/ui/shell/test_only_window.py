@@ -101,7 +101,7 @@ def test_a_window_that_does_not_answer_is_told(claimed: OnlyWindow, tmp_path: Pa
 def test_more_files_than_a_message_holds_are_refused_where_a_window_is_open(
     claimed: OnlyWindow, tmp_path: Path
 ) -> None:
-    files = [Path("/", "a" * 1000)] * (MOST_BYTES // 1000)
+    files = [tmp_path / ("a" * 1000)] * (MOST_BYTES // 1000)
     with pytest.raises(KnownError) as error:
         claim_window(tmp_path, files)
     assert error.value.code == "window-many"
@@ -148,16 +148,17 @@ def test_anything_but_a_list_of_paths_is_hung_up_on(
     assert (taken, socket.readAll().data()) == ([], b"")
 
 
-def test_a_message_in_pieces_is_read_to_its_end(claimed: OnlyWindow, qtbot: QtBot) -> None:
+def test_a_message_in_pieces_is_read_to_its_end(claimed: OnlyWindow, qtbot: QtBot, tmp_path: Path) -> None:
     taken = taken_by(claimed)
     socket = call(claimed)
-    message = files_message([Path("/a\nb"), Path("/c")])
+    files = [tmp_path / "a\nb", tmp_path / "c\udce1"]
+    message = files_message(files)
     for piece in (message[:5], message[5:20], message[20:]):
         assert taken == []
         socket.write(piece)
         qtbot.waitUntil(lambda: socket.bytesToWrite() == 0, timeout=LONG)
     qtbot.waitUntil(socket.canReadLine, timeout=LONG)
-    assert (socket.readLine().data(), taken) == (ANSWER, [[Path("/a\nb"), Path("/c")]])
+    assert (socket.readLine().data(), taken) == (ANSWER, [files])
 
 
 def test_who_says_nothing_is_hung_up_on(

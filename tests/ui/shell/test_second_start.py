@@ -164,13 +164,15 @@ def test_a_very_long_list_of_files_arrives_whole(
 ) -> None:
     window = start(school_home)
     window.wait_for_title(TITLE)
-    names = [f"ghi chép “của” trường số {number:04}.txt" for number in range(1500)]
+    count = 700 if sys.platform == "win32" else 1500  # Windows takes 32,767 letters on a command line
+    names = [f"ghi chép “của” trường số {number:04}.txt" for number in range(count)]
     for name in names:
         (tmp_path / name).write_text("không phải báo cáo", encoding="utf-8")
     assert start_again(school_home, *names) == (0, "")
-    assert window.wait_for("box").startswith("Đã xem 1500 tệp.")
+    assert window.wait_for("box").startswith(f"Đã xem {count} tệp.")
 
 
+@wine.names_no_half_letters
 def test_a_name_that_is_no_text_arrives_as_it_is(
     school_home: Path,
     start: Callable[..., Started],
@@ -179,7 +181,8 @@ def test_a_name_that_is_no_text_arrives_as_it_is(
 ) -> None:
     window = start(school_home)
     window.wait_for_title(TITLE)
-    name = os.fsdecode(b"b\xe1o c\xe1o\n.lcweek")
+    # On Windows half a letter beyond the Basic Plane; a line end is in no name there.
+    name = "b\ud83do.lcweek" if sys.platform == "win32" else os.fsdecode(b"b\xe1o c\xe1o\n.lcweek")
     shutil.copy(tmp_path / "báo cáo gửi xã.lcweek", tmp_path / name)
     assert start_again(school_home, name) == (0, "")
     assert "Đây là báo cáo của chính đơn vị" in window.wait_for("box")
