@@ -37,6 +37,7 @@ class Job(StrEnum):
     ENTRIES = "entries"
     MEMBERS = "members"
     MAIL = "mail"
+    TABLES = "tables"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -115,6 +116,10 @@ def _do(job: Job, source: Path, target: Path, options: Mapping[str, Any] | None)
 
             assert options is not None
             mail.write_attachments(source, target, Limits(**options["limits"]))
+        case Job.TABLES:
+            from lcweek_desktop.intake import handmade_file
+
+            handmade_file.write_tables(source, target)
         case Job.PRINTED_PHOTO:
             from lcweek_desktop.intake import picture
 
