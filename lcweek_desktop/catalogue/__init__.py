@@ -16,6 +16,7 @@ from lcweek_desktop.catalogue import (
     entry,
     files,
     forms,
+    handmade,
     keys,
     machine,
     moving,
@@ -59,7 +60,7 @@ _SUBJECTS: Final = (
         papers,
         parcels,
     ),
-    *(parcels, documents, drafts, machine, moving, opening, program, updates),
+    *(handmade, documents, drafts, machine, moving, opening, program, updates),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

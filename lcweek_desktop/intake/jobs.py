@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from lcweek_desktop.domain.foreign_table import ForeignFile, foreign_from_json
 from lcweek_desktop.errors import KnownError, is_too_long, system_reason
 from lcweek_desktop.intake.members import LIST, Limits
 from lcweek_desktop.intake.worker import Job
@@ -114,6 +115,11 @@ def template_entries(path: Path) -> TemplateEntries | None:
     if read is None:
         return None
     return TemplateEntries(read["mark"], tuple((key, tuple(texts)) for key, texts in read["lines"]))
+
+
+def foreign_tables(path: Path) -> ForeignFile:
+    """What stands in the workbook or text at `path`. Raises KnownError as `handmade_file.write_tables`."""
+    return foreign_from_json(json.loads(_result(Job.TABLES, path)))
 
 
 @contextmanager

@@ -38,6 +38,7 @@ class Job(StrEnum):
     ZIP = "zip"
     SEVEN_ZIP = "seven-zip"
     MAIL = "mail"
+    TABLES = "tables"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -122,6 +123,10 @@ def _do(job: Job, source: Path, target: Path, options: Mapping[str, Any] | None)
 
             assert options is not None
             mail.write_attachments(source, target, Limits(**options["limits"]))
+        case Job.TABLES:
+            from lcweek_desktop.intake import handmade_file
+
+            handmade_file.write_tables(source, target)
         case Job.PRINTED_PHOTO:
             from lcweek_desktop.intake import picture
 

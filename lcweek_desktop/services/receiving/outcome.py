@@ -59,6 +59,10 @@ _REPLACED_AS_TOLD: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "re
 _COUNTED_AFTER_GAP: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-gap")
 _COUNTED_AFTER_UNKNOWN: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-previous-unknown")
 _COUNTED_INSTEAD: Final = Outcome(ReceiveVerdict.SUPERSEDED_PREVIOUS, Need.CHANGED, "received-superseded")
+_TYPED: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-typed")
+_TYPED_AGAIN: Final = Outcome(ReceiveVerdict.SUPERSEDED_PREVIOUS, Need.CHANGED, "received-typed-again")
+_TYPED_OLD: Final = Outcome(ReceiveVerdict.OLD, Need.OLD, "received-typed-old")
+"""What was typed on behalf of a unit, which has no revision that people know."""
 _PASSED_OVER: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-paper-overlap")
 _MENDED_CODE: Final = "received-mended"
 _COUNTING_CODES: Final = frozenset(
@@ -68,6 +72,8 @@ _COUNTING_CODES: Final = frozenset(
         _COUNTED_AFTER_UNKNOWN.code,
         _COUNTED_INSTEAD.code,
         _MENDED_CODE,
+        _TYPED.code,
+        _TYPED_AGAIN.code,
     )
 )
 _DECISION_LOST: Final = Outcome(ReceiveVerdict.NEEDS_DECISION, Need.DECISION, "received-decision-lost")
@@ -88,7 +94,7 @@ def outcome_now(reports: UnitReports, report: StoredReport, *, is_compared: bool
     if not outcome.is_counting:
         return outcome
     if is_compared:
-        return _COUNTED_INSTEAD
+        return _counted_instead(report)
     return _first_counted(report, reports)
 
 
@@ -111,7 +117,7 @@ def outcome_of_arrival(report: StoredReport, before: UnitReports, after: UnitRep
     if _raises_question(before, after):
         return outcome._replace(verdict=ReceiveVerdict.NEEDS_DECISION, code="received-more-cells")
     if status is VersionStatus.COUNTED and before.resolution.counted is not None:
-        return _COUNTED_INSTEAD
+        return _counted_instead(report)
     return _first_counted(report, after) if status is VersionStatus.COUNTED else outcome
 
 
@@ -126,17 +132,26 @@ def said_of_key(workspace: Workspace, unit: UnitId, key: str) -> Mapping[str, st
 
 def _by_itself(reports: UnitReports, held_id: VersionId) -> Outcome:
     """What the report `held_id` of `reports` means by its status, whatever was held before."""
-    status = reports.resolution.status[held_id]
-    is_told = reports.report(held_id).version.replaced_by is not None
+    status, version = reports.resolution.status[held_id], reports.report(held_id).version
+    if version.on_behalf and status in (VersionStatus.OLD, VersionStatus.REFUSED):
+        return _TYPED_OLD
+    is_told = version.replaced_by is not None
     return _REPLACED_AS_TOLD if is_told and status is VersionStatus.KEY_SUPERSEDED else OUTCOMES[status]
 
 
 def _first_counted(report: StoredReport, reports: UnitReports) -> Outcome:
     """What it means that `report` counts, in the place of no other, by what is known of the one before it."""
     version = report.version
+    if version.on_behalf:
+        return _TYPED
     if version.revision > 1 and version.previous is None and not report.is_paper_only:
         return _COUNTED_AFTER_UNKNOWN
     return _COUNTED_AFTER_GAP if reports.resolution.gap else OUTCOMES[VersionStatus.COUNTED]
+
+
+def _counted_instead(report: StoredReport) -> Outcome:
+    """What it means that `report` counts in the place of another one."""
+    return _TYPED_AGAIN if report.version.on_behalf else _COUNTED_INSTEAD
 
 
 def _while_damaged(reports: UnitReports) -> Outcome:

@@ -10,37 +10,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final
 
-from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, MeasureKey, RowKey
+from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, MeasureKey
 from lcweek_desktop.domain.lengths import MAX_LINE, MAX_UNIT_OF_MEASURE
 from lcweek_desktop.domain.pasted_number import read_pasted_number
 from lcweek_desktop.domain.report import Content, OwnLine
 from lcweek_desktop.domain.rules.rule import row_name
+from lcweek_desktop.domain.target import LABEL as LABEL
+from lcweek_desktop.domain.target import NOTE as NOTE
+from lcweek_desktop.domain.target import TT as TT
+from lcweek_desktop.domain.target import UNIT as UNIT
+from lcweek_desktop.domain.target import RowName as RowName
+from lcweek_desktop.domain.target import Target as Target
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.values import format_count, format_number
 from lcweek_desktop.errors import KnownError, sentence
 
-TT: Final = "tt"
-"""The column of the printed numbers of rows, which takes nothing."""
-LABEL: Final = "label"
-"""The column of the labels, of which those of own lines are the unit's."""
-UNIT: Final = "unit"
-"""The column of the units of measurement, of which those of own lines are the unit's."""
-NOTE: Final = "note"
-"""The column of the notes."""
 _WORDS: Final = (TT, LABEL, UNIT, NOTE)
-
-RowName: TypeAlias = RowKey | int
-"""A printed row by its key, or an own line by its position from 0."""
-
-
-class Target(NamedTuple):
-    """A cell of the table: a row, and the key of a measure, TT, LABEL, UNIT or NOTE."""
-
-    row: RowName
-    column: str
 
 
 class Effect(Enum):

@@ -6,23 +6,19 @@ goes line by line from the current cell.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from lcweek_desktop.domain.form import Form, RowKey
+from lcweek_desktop.domain.form_rows import FormRows, folded, has_words
+from lcweek_desktop.domain.html_tables import Lines
 from lcweek_desktop.domain.pasted_number import read_pasted_number
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.entry_plan import NOTE, Entry, RowName, Target
-from lcweek_desktop.services.report.pasted_lines import Lines
 
-_ALIKE: Final = 0.93
-"""How alike, from 0 to 1, two labels are at least that mean one row with other words."""
-_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _TWICE: Final = "Có hai dòng cùng chỉ một hoạt động."
 _TWO_ROWS: Final = "Số thứ tự và tên hoạt động chỉ hai dòng khác nhau."
 _UNKNOWN: Final = "Biểu mẫu không có dòng này."
@@ -80,14 +76,14 @@ def _entries_by_name(form: Form, lines: Lines, names: _Names, columns: Sequence[
 def _fields(form: Form, lines: Lines, names: _Names, columns: Sequence[str]) -> list[str | None]:
     """What each column of values holds: as a heading above it says, or else in the order of the form."""
     in_order: list[str] = [*(each.key for each in form.measures), NOTE]
-    titles = {_folded(each.label): str(each.key) for each in form.measures}
-    titles[_folded(form.columns.note)] = NOTE
+    titles = {folded(each.label): str(each.key) for each in form.measures}
+    titles[folded(form.columns.note)] = NOTE
     width = max(map(len, lines)) - names.first
     if width == 1 and columns and columns[0] in in_order:
         return [columns[0]]
     placed: list[str | None] = [*in_order, *([None] * width)][:width]
     for line, row in zip(lines, names.rows, strict=True):
-        named = [titles.get(_folded(text)) for text in line[names.first :]]
+        named = [titles.get(folded(text)) for text in line[names.first :]]
         if row is None and any(named):
             named += [None] * (width - len(named))
             return [
@@ -99,12 +95,12 @@ def _fields(form: Form, lines: Lines, names: _Names, columns: Sequence[str]) -> 
 
 def _named(form: Form, lines: Lines) -> _Names | None:
     """The rows that the first columns of `lines` name; None when they name none."""
-    by_label, by_number = _labels(form), _numbers(form)
-    label_column = _label_column(lines, by_label)
-    number_column = _number_column(lines, by_number, label_column)
+    known = FormRows(form)
+    label_column = _label_column(lines, known)
+    number_column = _number_column(lines, known, label_column)
     if label_column is None and number_column is None:
         return None
-    found = [_row_of(line, label_column, number_column, by_label, by_number) for line in lines]
+    found = [_row_of(line, label_column, number_column, known) for line in lines]
     times = Counter(row for row, _ in found if row is not None)
     found = [(None, _TWICE) if row is not None and times[row] > 1 else (row, why) for row, why in found]
     rows = tuple(row for row, _ in found)
@@ -114,95 +110,57 @@ def _named(form: Form, lines: Lines) -> _Names | None:
 
 
 def _row_of(
-    line: Sequence[str],
-    label_column: int | None,
-    number_column: int | None,
-    by_label: Mapping[str, RowKey],
-    by_number: Mapping[str, RowKey | None],
+    line: Sequence[str], label_column: int | None, number_column: int | None, known: FormRows
 ) -> tuple[RowKey | None, str]:
     """The row that a line names, or None and why not."""
     label, number = _at(line, label_column), _at(line, number_column)
-    labelled = _by_label(label, by_label)
-    numbered = by_number.get(_number(number))
+    labelled, numbered = known.by_label(label), known.by_number(number)
     if labelled is not None and numbered is not None and labelled != numbered:
         return None, _TWO_ROWS
     if labelled is not None:
         return labelled, ""
-    if _LETTERS.search(label):
+    if has_words(label):
         return None, _UNKNOWN
-    return numbered, "" if numbered is not None else _SHARED if _number(number) in by_number else _UNKNOWN
+    return numbered, "" if numbered is not None else _SHARED if known.has_number(number) else _UNKNOWN
 
 
-def _label_column(lines: Lines, by_label: Mapping[str, RowKey]) -> int | None:
+def _label_column(lines: Lines, known: FormRows) -> int | None:
     """The column of which at least half of the words are labels of rows."""
     for column in range(max(map(len, lines), default=0)):
-        words = [text for line in lines if _LETTERS.search(text := _at(line, column))]
-        known = sum(_by_label(text, by_label) is not None for text in words)
-        if known and 2 * known >= len(words):
+        words = [text for line in lines if has_words(text := _at(line, column))]
+        labels = sum(known.by_label(text) is not None for text in words)
+        if labels and 2 * labels >= len(words):
             return column
     return None
 
 
-def _number_column(
-    lines: Lines, by_number: Mapping[str, RowKey | None], label_column: int | None
-) -> int | None:
+def _number_column(lines: Lines, known: FormRows, label_column: int | None) -> int | None:
     """The column of the printed numbers of rows: that before the labels, or else the first one, if all of it
     are such numbers and one of them ("1.1") can be no figure."""
     column = 0 if label_column is None else label_column - 1
     texts = [text for line in lines if (text := _at(line, column))]
-    known = [_number(text) in by_number for text in texts]
-    if column < 0 or not any(known):
+    if column < 0 or not any(map(known.has_number, texts)):
         return None
     if label_column is not None:
         return column
     is_wide = max(map(len, lines)) > 1
-    is_sure = any(_number(text) in by_number and not _is_number(text) for text in texts)
-    all_known = all(known[at] or _LETTERS.search(text) for at, text in enumerate(texts))
+    is_sure = any(known.has_number(text) and not _is_number(text) for text in texts)
+    all_known = all(known.has_number(text) or has_words(text) for text in texts)
     return column if is_wide and is_sure and all_known else None
 
 
 def _has_units(form: Form, lines: Lines, rows: Sequence[RowKey | None], column: int) -> bool:
     """Whether `column` holds the units of measurement of the rows."""
     pairs = [
-        (_folded(text), _folded(form.row_by_key[row].unit))
+        (folded(text), folded(form.row_by_key[row].unit))
         for line, row in zip(lines, rows, strict=True)
         if row is not None and (text := _at(line, column))
     ]
     return bool(pairs) and 2 * sum(text == unit for text, unit in pairs) >= len(pairs)
 
 
-def _labels(form: Form) -> Mapping[str, RowKey]:
-    """The rows by their labels, without those that two rows share."""
-    times = Counter(_folded(row.label) for row in form.rows)
-    return {folded: row.key for row in form.rows if times[folded := _folded(row.label)] == 1}
-
-
-def _numbers(form: Form) -> Mapping[str, RowKey | None]:
-    """The rows by their printed numbers; None for a number that rows share, as in forms that count anew in
-    each section."""
-    times = Counter(_number(row.tt) for row in form.rows)
-    numbered = ((_number(row.tt), row.key) for row in form.rows if row.tt)
-    return {number: key if times[number] == 1 else None for number, key in numbered}
-
-
-def _by_label(text: str, by_label: Mapping[str, RowKey]) -> RowKey | None:
-    folded = _folded(text)
-    if folded in by_label or not _LETTERS.search(folded):
-        return by_label.get(folded)
-    close = get_close_matches(folded, by_label, n=1, cutoff=_ALIKE)
-    return by_label[close[0]] if close else None
-
-
 def _at(line: Sequence[str], column: int | None) -> str:
     return clean_line(line[column]) if column is not None and 0 <= column < len(line) else ""
-
-
-def _number(text: str) -> str:
-    return text.rstrip(".)").casefold()
-
-
-def _folded(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", clean_line(text).casefold()))
 
 
 def _is_number(text: str) -> bool:

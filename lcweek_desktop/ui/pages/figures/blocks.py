@@ -11,12 +11,13 @@ from PySide6.QtGui import QGuiApplication
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import CellState, RowKey
+from lcweek_desktop.domain.html_tables import Lines
 from lcweek_desktop.domain.pasted_number import PastedNumber, read_pasted_number
 from lcweek_desktop.domain.text import clean_line, inside_quotes
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.entry_plan import Effect, Entry, EntryPlan
-from lcweek_desktop.services.report.pasted_lines import Lines, pasted_lines
+from lcweek_desktop.services.report.pasted_lines import pasted_lines
 from lcweek_desktop.services.report.pasted_rows import block_entries
 from lcweek_desktop.ui.pages.figures.block_selection import row_path, selected_block
 from lcweek_desktop.ui.pages.figures.copied_block import copied_block
