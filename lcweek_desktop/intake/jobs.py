@@ -116,6 +116,14 @@ def template_entries(path: Path) -> TemplateEntries | None:
     return TemplateEntries(read["mark"], tuple((key, tuple(texts)) for key, texts in read["lines"]))
 
 
+def table_rows(path: Path) -> tuple[tuple[str, ...], ...]:
+    """The rows of the table at `path`, a workbook or text with separators, each its texts from left to right.
+
+    Raises KnownError `table-password` or `table-unreadable`.
+    """
+    return tuple(map(tuple, json.loads(_result(Job.TABLE, path))))
+
+
 @contextmanager
 def attachments(pdf: bytes, name: str) -> Iterator[tuple[Attachment, ...]]:
     """The files attached to `pdf`, as files that are there within the block; errors call the PDF `name`.

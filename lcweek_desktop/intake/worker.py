@@ -37,6 +37,7 @@ class Job(StrEnum):
     ENTRIES = "entries"
     MEMBERS = "members"
     MAIL = "mail"
+    TABLE = "table"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -115,6 +116,10 @@ def _do(job: Job, source: Path, target: Path, options: Mapping[str, Any] | None)
 
             assert options is not None
             mail.write_attachments(source, target, Limits(**options["limits"]))
+        case Job.TABLE:
+            from lcweek_desktop.intake import table_rows
+
+            table_rows.write_rows(source, target)
         case Job.PRINTED_PHOTO:
             from lcweek_desktop.intake import picture
 
