@@ -98,6 +98,18 @@ PROBLEMS: Final = {
     "decided-same-unit": ("{other} và {unit} là một đơn vị, dùng khóa {key}.", ""),
     "decided-apart": ("Các đơn vị {units} là khác nhau.", ""),
     "told-replaced": ("{unit} nay dùng khóa {key}, không dùng khóa {former} nữa.", ""),
+    "decided-added": ("Thêm vào danh mục, thuộc {receiver}: {units}.", ""),
+    "decided-renamed": ("Đổi tên “{before}” ({unit}) thành “{after}”.", ""),
+    "decided-moved": ("Chuyển {unit} từ {before} về {after}.", ""),
+    "decided-merged": ("Gộp {units} vào {into}.", ""),
+    "decided-split": ("Tách {unit} thành {units}.", ""),
+    "decided-closed": ("Ngừng theo dõi {unit}, không chờ báo cáo nữa.", ""),
+    "decided-reopened": ("Theo dõi lại {unit}.", ""),
+    "decided-imported": (
+        "Nhập danh sách: thêm {added} đơn vị, sửa {changed} đơn vị, ghi {contacts} người liên hệ.",
+        "",
+    ),
+    "decided-contact": ("Người liên hệ của {unit}: {contact}.", ""),
     "decided-wait": ("Chưa tính báo cáo {report} của {unit}; đợi báo cáo mới của đơn vị tổng hợp nó.", ""),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

@@ -75,6 +75,92 @@ PROBLEMS: Final = {
         "Hãy kiểm tra lại có đúng là đơn vị cần bỏ không.",
         "Hãy kiểm tra lại có đúng là đơn vị cần bỏ không; nếu đúng thì thêm --expressly.",
     ),
+    "unit-listed": (
+        "Danh mục đã có mã {unit}: {name}; chưa có gì được thay đổi.",
+        "Hãy sửa đơn vị đã có; nếu đơn vị ấy đã ngừng, hãy cho theo dõi lại; nếu là đơn vị khác, hãy ghi mã "
+        "hoặc tên khác.",
+    ),
+    "unit-not-below": (
+        "{name} không thuộc {receiver} nên không sửa được ở đây; chưa có gì được thay đổi.",
+        "Hãy đề nghị đơn vị nhận báo cáo của {name} sửa.",
+    ),
+    "unit-only-reported": (
+        "{name} chỉ có trong báo cáo của {holder}, không có trong danh mục ở đây; chưa có gì được thay đổi.",
+        "Hãy đề nghị {holder} sửa rồi gửi báo cáo mới.",
+    ),
+    "unit-of-machine": (
+        "{name} làm việc ngay trên máy này; chưa có gì được thay đổi.",
+        "Hãy mở đơn vị ấy rồi chọn Tệp, Sửa đơn vị.",
+        "Hãy dùng lệnh lcweek change-unit hoặc lcweek remove-unit.",
+    ),
+    "unit-below-itself": (
+        "{parent} thuộc {name} nên không nhận báo cáo của {name} được; chưa có gì được thay đổi.",
+        "Hãy chọn nơi nhận khác.",
+    ),
+    "unit-too-deep": (
+        "{name} đã có {count} cấp ở trên nên không thêm được đơn vị trực thuộc; chưa có gì được thay đổi.",
+        "Hãy chọn nơi nhận khác.",
+    ),
+    "unit-merge-few": (
+        "Gộp cần ít nhất hai đơn vị khác nhau; chưa có gì được thay đổi.",
+        "Hãy chọn thêm đơn vị.",
+    ),
+    "unit-merge-inside": (
+        "{into} thuộc {name} nên không gộp {name} vào đó được; chưa có gì được thay đổi.",
+        "Hãy chuyển {into} ra nơi khác trước, hoặc gộp vào đơn vị khác.",
+    ),
+    "unit-split-few": (
+        "Sau khi tách, {name} phải thành ít nhất hai đơn vị; chưa có gì được thay đổi.",
+        "Hãy ghi thêm tên đơn vị mới, mỗi dòng một tên.",
+        "Hãy ghi thêm tên đơn vị mới, hoặc thêm --stays nếu đơn vị cũ vẫn còn.",
+    ),
+    "unit-twice": (
+        "Hai đơn vị mới trùng tên “{name}”; chưa có gì được thay đổi.",
+        "Hãy ghi tên khác nhau.",
+    ),
+    "unit-has-below": (
+        "{name} còn {count} đơn vị trực thuộc; chưa có gì được thay đổi.",
+        "Hãy chuyển các đơn vị ấy về nơi khác trước.",
+    ),
+    "unit-closed": (
+        "{name} đã ngừng từ trước; chưa có gì được thay đổi.",
+        "Nếu cần sửa, hãy cho theo dõi lại {name} trước.",
+    ),
+    "unit-open": (
+        "{name} vẫn đang được theo dõi; chưa có gì được thay đổi.",
+        "",
+    ),
+    "contact-same": (
+        "Người liên hệ của {name} đã đúng như vậy; chưa có gì được thay đổi.",
+        "Hãy ghi tên hoặc số điện thoại khác.",
+    ),
+    "table-password": (
+        "Bảng {file} có mật khẩu nên chưa đọc được; danh mục không thay đổi.",
+        "Hãy mở bảng bằng Excel, bỏ mật khẩu, lưu lại rồi nhập lại.",
+    ),
+    "table-unreadable": (
+        "Không đọc được bảng nào trong tệp {file}; danh mục không thay đổi.",
+        "Hãy mở tệp bằng Excel, lưu thành Excel Workbook (.xlsx) hoặc CSV UTF-8 rồi nhập lại.",
+    ),
+    "table-columns": (
+        "Không tìm thấy cột tên đơn vị trong bảng {file}; danh mục không thay đổi.",
+        "Hãy để một dòng tiêu đề có “Tên đơn vị” hoặc “Tên trường” ở trên các tên rồi nhập lại.",
+    ),
+    "list-parent": ("Không có đơn vị nhận báo cáo “{parent}” ở đây; dòng này chưa được nhập.", ""),
+    "list-heading": ("Không phải tên đơn vị.", ""),
+    "list-twice": ("{name} đã có ở một dòng trên.", ""),
+    "list-alike": ("Giống đơn vị đã có: {units}.", ""),
+    "change-held": ("Báo cáo đã nhận của {name} giữ nguyên và vẫn được tính.", ""),
+    "change-renamed-held": (
+        "Báo cáo đã nhận của {name} giữ tên ghi trong báo cáo; nơi nào hiện báo cáo thì hiện tên ấy.",
+        "",
+    ),
+    "change-held-inside": (
+        "Báo cáo của {holder} có số liệu của {name} và không đổi theo; số liệu vẫn được tính một lần.",
+        "",
+    ),
+    "change-frozen": ("Báo cáo đã chốt (bản số {revision}) giữ như cũ; bản chốt sau theo danh mục mới.", ""),
+    "change-same-name": ("Ở cùng nơi đã có đơn vị tên giống “{name}”: {other} ({code}).", ""),
     "practice-out": (
         "Đây là đơn vị dùng thử nên không gửi, không chép đi đâu được; số liệu thật không bị ảnh hưởng.",
         "Hãy thôi dùng thử rồi làm với đơn vị của mình.",

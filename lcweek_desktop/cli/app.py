@@ -17,6 +17,7 @@ from lcweek_desktop.cli import (
     campaign,
     deciding,
     demo,
+    directory,
     draft,
     handmade,
     moving,
@@ -61,6 +62,7 @@ _COMMANDS: Final = (
     unit.units,
     unit.change_unit,
     unit.remove_unit,
+    directory.unit,
     reporting.fill,
     reporting.tell_figures,
     reporting.list_documents,
@@ -81,6 +83,8 @@ _COMMANDS: Final = (
     deciding.questions,
     deciding.decide,
     deciding.decisions,
+    deciding.history,
+    deciding.undo_last,
     summing.progress,
     summing.rollup,
     summing.chart,
@@ -98,7 +102,8 @@ _COMMANDS: Final = (
 )
 
 lcweek.context_class = VietnameseContext
-for command in (*_COMMANDS, *campaign.campaign.commands.values(), *draft.draft.commands.values()):
+_GROUPS: Final = (campaign.campaign, directory.unit, draft.draft)
+for command in (*_COMMANDS, *(each for group in _GROUPS for each in group.commands.values())):
     command.context_class = VietnameseContext
     command.options_metavar = "[TÙY CHỌN]"
 for command in _COMMANDS:

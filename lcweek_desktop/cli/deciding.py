@@ -1,4 +1,5 @@
-"""`lcweek questions`, `decide`, `decisions`: what waits for a person, the answers, and what was decided."""
+"""`lcweek questions`, `decide`, `decisions`, `history`, `undo`: what waits for a person, and what was
+decided."""
 
 from __future__ import annotations
 
@@ -145,6 +146,24 @@ def decisions(workspace: Workspace) -> CommandResult:
         {"decisions": [*map(_past_json, past)], "told": [*map(_told_json, told)]},
         lines,
     )
+
+
+@click.command()
+@click.argument("of_unit", metavar="[ĐƠN_VỊ]", required=False)
+@options.with_workspace
+def history(workspace: Workspace, of_unit: str | None) -> CommandResult:
+    """Liệt kê các quyết định đã có, mới nhất trước. Có thể chỉ về một đơn vị."""
+    past = past_decisions(workspace, of_unit)
+    lines = [*map(_past_line, past)] or ["Chưa có quyết định nào."]
+    return CommandResult({"decisions": [*map(_past_json, past)]}, lines)
+
+
+@click.command("undo")
+@click.option("--reason", metavar="LÝ_DO", default="", help="Lý do, ghi cùng quyết định.")
+@options.with_workspace
+def undo_last(workspace: Workspace, reason: str) -> CommandResult:
+    """Lấy lại quyết định cuối cùng còn hiệu lực."""
+    return _undone(undo(workspace, reason))
 
 
 def _undone(past: PastDecision) -> CommandResult:

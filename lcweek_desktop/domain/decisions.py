@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from lcweek_desktop.domain.directory_changes import ChangedDirectory, DirectoryChange, changed_directory
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.identity import Separation
 from lcweek_desktop.domain.merge import Decision, Fingerprint, KeyConfirmation
@@ -53,7 +54,7 @@ class Waiting:
     fingerprint: Fingerprint
 
 
-Taken: TypeAlias = KeyConfirmation | Decision | TwoUnits | SameUnit | KeptApart | Waiting
+Taken: TypeAlias = KeyConfirmation | Decision | TwoUnits | SameUnit | KeptApart | Waiting | DirectoryChange
 """What a person can decide about a unit."""
 
 
@@ -104,6 +105,13 @@ class DecisionsInForce:
             for each in self.entries
             if isinstance(each.taken, TwoUnits)
         }
+
+    @cached_property
+    def directory(self) -> ChangedDirectory:
+        """What was decided about the directory."""
+        return changed_directory(
+            each.taken for each in self.entries if isinstance(each.taken, DirectoryChange)
+        )
 
     def listed(self, unit: UnitId) -> UnitId:
         """The unit as which `unit` is listed; itself unless it was merged into another."""

@@ -68,10 +68,14 @@ class Unit:
 
 @dataclass(frozen=True)
 class Directory:
-    """The units of one edition, by code. Raises KnownError `unit-loop` when parents form a circle."""
+    """The units of one edition, by code. Raises KnownError `unit-loop` when parents form a circle.
+
+    Of the `closed` ones no report is expected any more; they stay listed, as reports of theirs may be held.
+    """
 
     edition: str
     units: Mapping[UnitCode, Unit]
+    closed: frozenset[UnitCode] = frozenset()
 
     def __post_init__(self) -> None:
         for code in self.units:
@@ -85,7 +89,7 @@ class Directory:
     def _children(self) -> Mapping[UnitCode, tuple[Unit, ...]]:
         grouped: dict[UnitCode, list[Unit]] = {}
         for unit in self.units.values():
-            if unit.parent is not None:
+            if unit.parent is not None and unit.code not in self.closed:
                 grouped.setdefault(unit.parent, []).append(unit)
         return {code: tuple(sorted(units, key=lambda unit: unit.code)) for code, units in grouped.items()}
 
@@ -97,7 +101,7 @@ class Directory:
         return unit
 
     def children(self, code: UnitCode) -> tuple[Unit, ...]:
-        """The units that report directly to `code`, ordered by code."""
+        """The units that are expected to report directly to `code`, ordered by code."""
         return self._children.get(code, ())
 
     def ancestors(self, code: UnitCode) -> tuple[UnitCode, ...]:
@@ -116,8 +120,14 @@ class Directory:
         return ancestor in self.ancestors(code)
 
     def extended(self, units: Iterable[Unit]) -> Directory:
-        """A copy with `units` added; a unit with a code that is already listed is replaced."""
-        return Directory(self.edition, {**self.units, **{unit.code: unit for unit in units}})
+        """A copy with `units` added; a unit with a code that is already listed is replaced, and one that was
+        closed is open again."""
+        added = {unit.code: unit for unit in units}
+        return Directory(self.edition, {**self.units, **added}, self.closed.difference(added))
+
+    def without(self, closed: Iterable[UnitCode]) -> Directory:
+        """A copy in which the units `closed` are closed, too."""
+        return Directory(self.edition, self.units, self.closed.union(closed))
 
     def _walk_up(self, code: UnitCode) -> Iterator[UnitCode]:
         steps = 0

@@ -85,14 +85,14 @@ def _rows(file: str, data: bytes) -> list[list[str]]:
 def _restored(row: Sequence[str], line: int, heads: Collection[str], lost: list[LostZeros]) -> Sequence[str]:
     fields = [*row]
     for place in _CODES:
-        if place < len(fields) and (meant := _meant(fields[place].strip(), heads)):
+        if place < len(fields) and (meant := code_with_zeros(fields[place].strip(), heads)):
             lost.append(LostZeros(line, fields[place].strip(), meant))
             fields[place] = meant
     return fields
 
 
-def _meant(code: str, heads: Collection[str]) -> str | None:
-    """`code` with zeros before it, when only so it is known or begins with a code that is."""
+def code_with_zeros(code: str, heads: Collection[str]) -> str | None:
+    """`code` with zeros before it, when only so it is one of `heads` or begins with one; otherwise None."""
     digits = _DIGITS.match(code)
     if digits is None or digits[0] in heads:
         return None

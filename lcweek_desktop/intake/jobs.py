@@ -122,6 +122,14 @@ def foreign_tables(path: Path) -> ForeignFile:
     return foreign_from_json(json.loads(_result(Job.TABLES, path)))
 
 
+def table_rows(path: Path) -> tuple[tuple[str, ...], ...]:
+    """The rows of the table at `path`, a workbook or text with separators, each its texts from left to right.
+
+    Raises KnownError `table-password` or `table-unreadable`.
+    """
+    return tuple(map(tuple, json.loads(_result(Job.TABLE, path))))
+
+
 @contextmanager
 def attachments(pdf: bytes, name: str) -> Iterator[tuple[Attachment, ...]]:
     """The files attached to `pdf`, as files that are there within the block; errors call the PDF `name`.

@@ -39,6 +39,7 @@ class Job(StrEnum):
     SEVEN_ZIP = "seven-zip"
     MAIL = "mail"
     TABLES = "tables"
+    TABLE = "table"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -127,6 +128,10 @@ def _do(job: Job, source: Path, target: Path, options: Mapping[str, Any] | None)
             from lcweek_desktop.intake import handmade_file
 
             handmade_file.write_tables(source, target)
+        case Job.TABLE:
+            from lcweek_desktop.intake import table_rows
+
+            table_rows.write_rows(source, target)
         case Job.PRINTED_PHOTO:
             from lcweek_desktop.intake import picture
 

@@ -18,6 +18,7 @@ from lcweek_desktop.domain.decisions import (
     TwoUnits,
     Waiting,
 )
+from lcweek_desktop.domain.directory_changes import ChangeKind, Contact, DirectoryChange
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.identity import Separation
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation, VersionId
@@ -186,6 +187,8 @@ def _encode(taken: Taken) -> tuple[str, Json]:
             return "apart", {"units": [*sorted(taken.units)]}
         case Waiting():
             return "wait", {"fingerprint": taken.fingerprint}
+        case DirectoryChange():
+            return "directory", _change_json(taken)
 
 
 def _decode(kind: str, body: Mapping[str, Any]) -> Taken:
@@ -207,7 +210,31 @@ def _decode(kind: str, body: Mapping[str, Any]) -> Taken:
             return SameUnit(UnitId(edition, UnitCode(code)), _confirmation(body["confirmed"]))
         case "apart":
             return KeptApart(frozenset(map(UnitCode, body["units"])))
+        case "directory":
+            return _change(body)
     return Waiting(body["fingerprint"])
+
+
+def _change_json(change: DirectoryChange) -> Json:
+    return {
+        "before": [*map(unit_json, change.before)],
+        "closed": [*change.closed],
+        "contacts": [[code, each.name, each.phone] for code, each in change.contacts],
+        "kind": change.kind.value,
+        "units": [*map(unit_json, change.units)],
+        "went_to": [[*pair] for pair in change.went_to],
+    }
+
+
+def _change(body: Mapping[str, Any]) -> DirectoryChange:
+    return DirectoryChange(
+        kind=ChangeKind(body["kind"]),
+        units=tuple(map(unit_from_json, body["units"])),
+        before=tuple(map(unit_from_json, body["before"])),
+        closed=tuple(map(UnitCode, body["closed"])),
+        went_to=tuple((UnitCode(old), UnitCode(new)) for old, new in body["went_to"]),
+        contacts=tuple((UnitCode(code), Contact(name, phone)) for code, name, phone in body["contacts"]),
+    )
 
 
 def _confirmation_json(confirmation: KeyConfirmation) -> Json:

@@ -18,12 +18,14 @@ from lcweek_desktop.domain.decisions import (
     TwoUnits,
     Waiting,
 )
+from lcweek_desktop.domain.directory_changes import DirectoryChange
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation, VersionId
 from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.receiving.change_words import change_words
 from lcweek_desktop.services.summing.unit_reports import telling_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -80,11 +82,11 @@ def next_undo(workspace: Workspace) -> PastDecision | None:
     return None if last is None else _past(workspace, last)
 
 
-def past_decisions(workspace: Workspace) -> tuple[PastDecision, ...]:
-    """All that was decided here, the last first."""
-    return tuple(
-        _past(workspace, entry) for entry in reversed(workspace.store.decisions.of(workspace.unit.id))
-    )
+def past_decisions(workspace: Workspace, about: str | None = None) -> tuple[PastDecision, ...]:
+    """All that was decided here, the last first; `about` is the code of the unit that it is to name, None for
+    any."""
+    entries = reversed(workspace.store.decisions.of(workspace.unit.id))
+    return tuple(_past(workspace, each) for each in entries if about is None or about in _codes(each))
 
 
 def told_decisions(workspace: Workspace) -> tuple[ToldDecision, ...]:
@@ -112,6 +114,21 @@ def _told_words(workspace: Workspace, member: Member) -> Iterator[str]:
         yield sentence("told-replaced", unit=unit, key=key, former=_letters(former))
 
 
+def _codes(entry: JournalEntry) -> Iterator[str]:
+    """The codes of the units that `entry` is about."""
+    yield entry.unit.code
+    match entry.taken:
+        case TwoUnits(unit=new):
+            yield new.code
+        case SameUnit(other=other):
+            yield other.code
+        case KeptApart(units=units):
+            yield from units
+        case DirectoryChange() as change:
+            yield from (unit.code for unit in (*change.units, *change.before))
+            yield from (code for code, _ in change.contacts)
+
+
 def _past(workspace: Workspace, entry: JournalEntry) -> PastDecision:
     return PastDecision(entry.place, entry.at, _words(workspace, entry), entry.reason, entry.undone)
 
@@ -135,6 +152,8 @@ def _words(workspace: Workspace, entry: JournalEntry) -> str:
             return _apart_words(workspace, units)
         case Waiting(fingerprint=fingerprint):
             return sentence("decided-wait", unit=unit, report=short_code(fingerprint))
+        case DirectoryChange() as change:
+            return change_words(workspace.directory, change)
 
 
 def _apart_words(workspace: Workspace, units: Iterable[str]) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from lcweek_desktop.domain.directory_changes import ChangeKind, DirectoryChange
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.services.receiving.addressing import may_be_added
 from lcweek_desktop.services.receiving.incoming import receive_again
+from lcweek_desktop.services.receiving.journal import record
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -34,7 +36,7 @@ def unknown_unit(workspace: Workspace, file: ReceivedFile) -> Unit | None:
 
 
 def add_unknown_units(workspace: Workspace, codes: Collection[str]) -> Iterator[ReceiveResult]:
-    """Add the unknown units of these codes to the directory, one by one, and receive their files again.
+    """Add the unknown units of these codes to the directory, each a decision, and receive their files again.
 
     When two units made up the same code, the one whose file came first is added. A code of no unknown unit is
     passed over. Raises KnownError `store-blob-…` when a kept file is damaged; its unit stays unknown then.
@@ -49,7 +51,7 @@ def add_unknown_units(workspace: Workspace, codes: Collection[str]) -> Iterator[
     for unit in found.values():
         # In one transaction: once the unit is known, nothing would ask for its files to be received again.
         with workspace.store.transaction():
-            workspace.store.units.add([unit])
+            record(workspace, unit.id, DirectoryChange(ChangeKind.ADDED, (unit,)), "")
             results = [receive_again(workspace, file) for file in files if _is_sent_by(unit, file)]
         yield from results
 

@@ -22,18 +22,18 @@ def predecessors(unit: UnitId, edition: str) -> tuple[UnitId, ...]:
     """
     if unit.edition == edition:
         return (unit,)
-    codes = [code for code, successor in _successors(edition, unit.edition).items() if successor == unit.code]
+    codes = [code for code, successor in successors(edition, unit.edition).items() if successor == unit.code]
     return tuple(UnitId(edition, code) for code in codes)
 
 
 def successor(code: UnitCode, edition: str, later: str) -> UnitCode | None:
     """The unit of the edition `later` in which the unit `code` of `edition` went whole; None when no source
     says so."""
-    return _successors(edition, later).get(code)
+    return successors(edition, later).get(code)
 
 
 @cache
-def _successors(edition: str, later: str) -> Mapping[UnitCode, UnitCode]:
+def successors(edition: str, later: str) -> Mapping[UnitCode, UnitCode]:
     """The unit of `later` in which each unit of `edition` went; a unit that no source gives is not there."""
     file = resources_dir() / "successors" / f"{later}.csv"
     if not file.is_file():

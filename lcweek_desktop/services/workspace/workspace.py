@@ -61,13 +61,13 @@ class Workspace:
 
     @property
     def directory(self) -> Directory:
-        """The units of the campaign's edition, and those that this unit separated from others; read again
-        only after they were changed."""
+        """The units of the campaign's edition, as this unit's decisions change them, and those that it
+        separated from others; read again only after they were changed."""
 
         def read() -> Directory:
             listed = self.context.directory(self.form)
             separated = [unit for unit, _ in self.decisions.separated.values()]
-            return listed.extended(separated) if separated else listed
+            return self.decisions.directory.of(listed.extended(separated) if separated else listed)
 
         version = self.store.version(StoredData.LISTED)
         return self.context.derived.get(("listed", self.unit.id, self.campaign), version, read)
