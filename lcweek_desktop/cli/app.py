@@ -12,6 +12,7 @@ import click
 from lcweek_desktop import __version__, error_records, paths
 from lcweek_desktop.catalogue.program import TITLE
 from lcweek_desktop.cli import (
+    assignment,
     associate,
     backup,
     campaign,
@@ -89,6 +90,7 @@ _COMMANDS: Final = (
     moving.move,
     moving.open_moved,
     campaign.campaign,
+    assignment.assignment,
     demo.demo,
     support.support,
     associate.associate,
@@ -96,7 +98,8 @@ _COMMANDS: Final = (
 )
 
 lcweek.context_class = VietnameseContext
-for command in (*_COMMANDS, *campaign.campaign.commands.values(), *draft.draft.commands.values()):
+_GROUPS: Final = (assignment.assignment, campaign.campaign, draft.draft)
+for command in (*_COMMANDS, *(each for group in _GROUPS for each in group.commands.values())):
     command.context_class = VietnameseContext
     command.options_metavar = "[TÙY CHỌN]"
 for command in _COMMANDS:
