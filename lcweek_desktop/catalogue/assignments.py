@@ -39,6 +39,11 @@ PROBLEMS: Final = {
         "sau khi {giver} khôi phục dữ liệu. Chỉ nên nhận khi {giver} xác nhận đây là gói đúng.",
         "",
     ),
+    "assignment-another": (
+        "Máy này đang làm việc cho {units}. Nhận gói này thì máy làm việc thêm cho {name}; nếu gói dành cho "
+        "máy khác, hãy chuyển tệp đến đơn vị ấy.",
+        "",
+    ),
     "assignment-stray": (
         "Đơn vị đang có trên máy này (mã tự đặt {before}) mang mã được giao {after} từ nay; số liệu đã nhập "
         "chuyển sang mã mới.",

@@ -74,6 +74,13 @@ class AssignmentsMade:
         rows = self._table.sealed_rows(_OF_UNIT, (campaign, *giver), order="unit_code, issue").intact
         return {each.recipient: each for each in map(_made, rows)}
 
+    def last(self, giver: UnitId, campaign: CampaignId, recipient: UnitCode) -> MadeAssignment | None:
+        """The last assignment for `recipient`; None where there is none, or it is damaged."""
+        where = f"{_OF_UNIT} AND unit_code = ? AND issue = ?"
+        issue = self.last_issue(giver, campaign, recipient)
+        rows = self._table.sealed_rows(where, (campaign, *giver, recipient, issue)).intact
+        return _made(rows[0]) if rows else None
+
     def last_issue(self, giver: UnitId, campaign: CampaignId, recipient: UnitCode) -> int:
         """The highest number of an assignment for `recipient`, also of a damaged one; 0 for none."""
         sql = f"SELECT max(issue) FROM assigned WHERE {_OF_UNIT} AND unit_code = ?"

@@ -327,6 +327,9 @@ def everything(store: Store) -> Mapping[str, Any]:
         "editions": store.campaigns.of(CAMPAIGN),
         "assignments": [store.assignments.latest(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "assignments of unit": store.assignments.of_unit(SCHOOL),
+        "last made": [
+            store.assignments_made.last(DISTRICT, CAMPAIGN, unit.code) for unit in (SCHOOL, DISTRICT)
+        ],
         "assignments made": store.assignments_made.latest(DISTRICT, CAMPAIGN),
     }
 
@@ -361,6 +364,7 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "editions": (CAMPAIGNS[0], CAMPAIGNS[2]),
     "assignments": [ASSIGNMENTS[1], None],
     "assignments of unit": ASSIGNMENTS,
+    "last made": [ASSIGNMENTS_MADE[1], None],
     "assignments made": {SCHOOL.code: ASSIGNMENTS_MADE[1], OTHER.code: ASSIGNMENTS_MADE[2]},
 }
 
@@ -395,6 +399,7 @@ _BEFORE_11: Final[Mapping[str, Any]] = {"unread": (), "names of own lines": ["",
 _BEFORE_12: Final[Mapping[str, Any]] = {
     "assignments": [None, None],
     "assignments of unit": (),
+    "last made": [None, None],
     "assignments made": {},
 }
 _BEFORE_9: Final[Mapping[str, Any]] = {"photo origins": [None, None]}

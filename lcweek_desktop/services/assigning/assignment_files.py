@@ -21,7 +21,7 @@ from lcweek_desktop.bundle.assignment import (
 from lcweek_desktop.bundle.keys import PublicKey, SigningKey
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.lengths import MAX_LINE
-from lcweek_desktop.domain.terms import Deadline, Terms
+from lcweek_desktop.domain.terms import Terms
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode
 from lcweek_desktop.domain.values import format_count
@@ -29,7 +29,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import directory_bytes
 from lcweek_desktop.services.summing.reporting_status import expected_units
 from lcweek_desktop.services.summing.unit_reports import all_reports
-from lcweek_desktop.services.workspace.assignments import opened_assignment
+from lcweek_desktop.services.workspace.assignments import opened_assignment, set_deadline
 from lcweek_desktop.services.workspace.export import name_part, write_file
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.practice import refuse_practice
@@ -74,7 +74,7 @@ def terms_of(workspace: Workspace, day: date | None = None, note: str = "") -> T
     if len(line) > MAX_LINE:
         raise KnownError("text-too-long", length=format_count(len(line)), limit=format_count(MAX_LINE))
     if day is not None:
-        return Terms(Deadline(day, f"chậm nhất ngày {day:%d/%m/%Y}"), line)
+        return Terms(set_deadline(day), line)
     opened = opened_assignment(workspace.context, workspace.unit.id, workspace.campaign)
     return Terms(None if opened is None else opened.content.terms.deadline, line)
 
@@ -114,7 +114,7 @@ def _assignment(workspace: Workspace, unit: Unit, terms: Terms, key: SigningKey)
     campaign = editions[-1].file if editions else b""
     said = _digest(place, content, key.public, campaign)
     with store.transaction():
-        last = store.assignments_made.latest(me, workspace.campaign).get(unit.code)
+        last = store.assignments_made.last(me, workspace.campaign, unit.code)
         if last is not None and last.content == said:
             issue = last.issue
         else:

@@ -5,6 +5,7 @@ Source: docs/bundle-format.md, Assignment; docs/adr/0156-assignments.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -55,7 +56,8 @@ class AssignmentOffer:
     opened no assignment. `is_here` says that the unit works on this machine already. `seen` is the highest
     revision of it that the giver saw and this machine has not, 0 where it has them all. `stray` is the unit
     of this machine whose place the recipient takes, None for none: it was set up here without a code that
-    anybody gave, and nothing was frozen.
+    anybody gave, and nothing was frozen. `others` are the units that work here in the same campaign, where
+    the recipient would join them.
     """
 
     file: AssignmentFile
@@ -68,6 +70,7 @@ class AssignmentOffer:
     is_here: bool
     seen: int
     stray: Workspace | None
+    others: tuple[Unit, ...]
 
     @property
     def unit(self) -> Unit:
@@ -130,10 +133,8 @@ def offer_of(context: AppContext, data: bytes) -> AssignmentOffer:
         giver = file.place.directory.get(file.manifest.unit.code)
         raise KnownError("assignment-key", giver=giver.name, name=unit.name, short=file.key.short)
     last = opened_assignment(context, unit.id, campaign)
-    workspace = next(
-        (each for each in own_workspaces(context) if (each.unit.id, each.campaign) == (unit.id, campaign)),
-        None,
-    )
+    own = {each.unit.id: each for each in own_workspaces(context) if each.campaign == campaign}
+    stray = None if unit.id in own else _stray(context, file.place, own.values())
     known = revision_numbers(context.store, unit.id, campaign).highest
     seen = file.known(unit.code).revision
     return AssignmentOffer(
@@ -144,9 +145,10 @@ def offer_of(context: AppContext, data: bytes) -> AssignmentOffer:
         key_is_new=file.key not in named and not is_own,
         campaign=_campaign(context, file),
         before=None if last is None else last.content.terms,
-        is_here=workspace is not None,
+        is_here=unit.id in own,
         seen=seen if seen > known else 0,
-        stray=None if workspace is not None else _stray(context, file.place),
+        stray=stray,
+        others=() if unit.id in own or stray else tuple(each.unit for each in own.values()),
     )
 
 
@@ -161,6 +163,7 @@ def open_assignment(context: AppContext, offer: AssignmentOffer) -> Workspace:
     """
     unit, campaign = offer.unit, offer.file.manifest.campaign
     with context.store.transaction():
+        offer = offer_of(context, offer.data)
         if offer.campaign is not None:
             install_and_receive(context, offer.campaign)
         _list_units(context, offer.place)
@@ -198,11 +201,11 @@ def _campaign(context: AppContext, file: AssignmentFile) -> CampaignOffer | None
     return offer if offer.asks else None
 
 
-def _stray(context: AppContext, place: Place) -> Workspace | None:
-    """The one unit of this machine that the unit of `place` is, most likely: set up in the same campaign
+def _stray(context: AppContext, place: Place, workspaces: Iterable[Workspace]) -> Workspace | None:
+    """The one of `workspaces`, those of the same campaign, that the unit of `place` is, most likely: set up
     below the same unit with a code that it gave itself, and so far neither frozen nor received by. None where
     there are others, too, and where its draft is damaged."""
-    own = [each for each in own_workspaces(context) if each.campaign == place.form.campaign.id]
+    own = [*workspaces]
     if len(own) != 1 or not is_provisional(own[0].unit.code):
         return None
     found, damaged = own[0].unit, context.store.drafts.damaged(own[0].unit.id, own[0].campaign)

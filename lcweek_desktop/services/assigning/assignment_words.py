@@ -45,6 +45,9 @@ def doubts(offer: AssignmentOffer) -> tuple[str, ...]:
     said = []
     if offer.key_is_new:
         said.append(sentence("assignment-key-new", giver=offer.giver.name))
+    if offer.others:
+        units = ", ".join(each.name for each in offer.others)
+        said.append(sentence("assignment-another", units=units, name=offer.unit.name))
     if offer.standing is Standing.OLDER:
         said.append(sentence("assignment-older", giver=offer.giver.name))
     for other in () if offer.campaign is None else offer.campaign.others:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 
 from lcweek_desktop.bundle.assignment import AssignmentFile, read_assignment_file
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.form import CampaignId, Form
+from lcweek_desktop.domain.terms import Deadline
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
@@ -45,6 +47,20 @@ def unit_form(context: AppContext, unit: UnitId, form: Form) -> Form:
 
     version = (context.store.version(StoredData.ASSIGNMENTS), form.hash)
     return context.derived.get(("unit form", unit, form.campaign.id), version, apply)
+
+
+def set_deadline(day: date) -> Deadline:
+    """The deadline that a receiver sets: the last `day` in time, and how that is said."""
+    return Deadline(day, f"chậm nhất ngày {day:%d/%m/%Y}")
+
+
+def given_deadlines(workspace: Workspace) -> Mapping[UnitCode, Deadline]:
+    """The deadlines that the workspace's unit set for others in the last assignment of each; without those
+    for which that of the campaign holds."""
+    made = workspace.store.assignments_made.latest(workspace.unit.id, workspace.campaign)
+    return {
+        code: set_deadline(date.fromisoformat(each.deadline)) for code, each in made.items() if each.deadline
+    }
 
 
 def receiver_note(context: AppContext, unit: UnitId, campaign: CampaignId) -> tuple[str, str] | None:

@@ -70,7 +70,7 @@ class AssignmentDialog(QDialog):
         self.outcomes.setAccessibleName("Những việc khác trên máy này")
         self.outcomes.setVisible(bool(words.outcomes))
         self.compared = QCheckBox("Đã so mã khóa với công văn hoặc danh sách kèm theo, giống từng chữ")
-        self.sure = QCheckBox(f"Đã hỏi {offer.giver.name}, đúng là gói này")
+        self.sure = QCheckBox("Đã xem điều lưu ý trên, vẫn nhận gói này")
         self.looked = QCheckBox("Đã xem những chỗ không còn trong biểu mẫu mới")
         is_doubtful = len(words.doubts) > int(offer.key_is_new)
         needed = {self.compared: offer.key_is_new, self.sure: is_doubtful, self.looked: offer.loses}

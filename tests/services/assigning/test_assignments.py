@@ -32,6 +32,7 @@ from lcweek_desktop.services.campaigns.definition_folder import read_definition_
 from lcweek_desktop.services.campaigns.installing import campaign_offer, install
 from lcweek_desktop.services.campaigns.publishing import publication, publish
 from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.summing.reporting_status import child_units, common_deadline, reminder
 from lcweek_desktop.services.workspace.assignments import roster
 from lcweek_desktop.services.workspace.campaign_state import campaign_state
 from lcweek_desktop.services.workspace.context import AppContext, open_context
@@ -348,6 +349,37 @@ def test_a_school_that_sent_under_its_own_code_keeps_it_beside(
     offer, _ = opened(context, made_for(commune.workspace, tmp_path / "giao", "TH-A"))
     assert offer.stray is None
     assert [each.unit.code for each in own_workspaces(context)] == [own.unit.code, "TH-A"]
+
+
+def test_the_board_goes_by_the_deadline_that_each_school_was_given(commune: Office, tmp_path: Path) -> None:
+    make(commune.workspace, tmp_path / "giao", "TH-A", "TH-B", day=date(2024, 10, 9))
+    children = child_units(commune.workspace)
+    assert [child.status.value for child in children] == ["overdue", "overdue", "missing"]
+    late = [child.unit for child in children[:2]]
+    today, given = commune.context.today(), common_deadline(children[:2])
+    words = reminder(commune.workspace, late, today, given)
+    assert "Đã hết thời hạn gửi báo cáo" in words and "(chậm nhất ngày 09/10/2024)" in words
+    assert common_deadline(children) is None
+
+
+def test_one_who_opens_what_she_made_is_told_that_it_is_for_others(commune: Office, tmp_path: Path) -> None:
+    offer = assignment_offer(commune.context, made_for(commune.workspace, tmp_path / "giao", "TH-A"))
+    units, name = "Xã Thèn Sin", "Trường Tiểu học Thèn Sin"
+    assert doubts(offer) == (sentence("assignment-another", units=units, name=name),)
+
+
+def test_what_changed_between_question_and_answer_counts(
+    offices: Offices, commune: Office, machines: Machines, tmp_path: Path
+) -> None:
+    """Two questions were open: the answer to one comes under a key that the other does not name."""
+    context, reinstalled = machines("truong"), offices("03394", "2")
+    late = assignment_offer(context, made_for(reinstalled.workspace, tmp_path / "khac", "TH-A"))
+    opened(context, made_for(commune.workspace, tmp_path / "giao", "TH-A", day=DAY))
+    with pytest.raises(KnownError) as refused:
+        open_assignment(context, late)
+    assert refused.value.code == "assignment-key"
+    (workspace,) = own_workspaces(context)
+    assert workspace.form.campaign.deadline == DAY
 
 
 def test_other_files_are_told_apart(school: Office, commune: Office, tmp_path: Path) -> None:
