@@ -33,6 +33,10 @@ DEFINITION: Final = tuple(f"form/{name}" for name in FILES)
 """The names of the entries that define the form, in the order of FILES."""
 DIRECTORY: Final = "units.csv"
 """The name of the entry that lists the units."""
+_NOT_CAMPAIGNS: Final = {
+    BundleKind.DRAFT: "draft-not-report",
+    BundleKind.ASSIGNMENT: "assignment-not-report",
+}
 _FIRST_YEAR: Final = 2000
 _LAST_YEAR: Final = 9999
 
@@ -76,12 +80,13 @@ class CampaignManifest:
 def campaign_manifest_from_json(value: Json) -> CampaignManifest:
     """The manifest of a campaign.
 
-    Raises KnownError as `bundle_kind`, `draft-not-report` for a draft, `report-not-campaign` for another kind
-    that can be read, MalformedError for anything else that the format does not allow.
+    Raises KnownError as `bundle_kind`, `draft-not-report` for a draft, `assignment-not-report` for an
+    assignment, `report-not-campaign` for another kind that can be read, MalformedError for anything else that
+    the format does not allow.
     """
     kind = bundle_kind(value)
     if kind is not BundleKind.CAMPAIGN:
-        raise KnownError("draft-not-report" if kind is BundleKind.DRAFT else "report-not-campaign")
+        raise KnownError(_NOT_CAMPAIGNS.get(kind, "report-not-campaign"))
     data = object_with_keys(value, "", _KEYS)
     manifest = CampaignManifest(
         campaign=CampaignId(code(data["campaign"], "/campaign")),

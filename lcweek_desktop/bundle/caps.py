@@ -43,6 +43,15 @@ MAX_EARLIER: Final = 32
 MAX_EDITION: Final = 9_999
 """The number of a campaign's edition."""
 
+MAX_ASSIGNMENT_BYTES: Final = 4 * _MIB
+"""The size of `assignment.json`."""
+MAX_CAMPAIGN_BYTES: Final = 16 * _MIB
+"""The size of the campaign file in an assignment; one with the largest parts has less."""
+MAX_GIVERS: Final = 64
+"""The number of keys under which the next assignment may be given."""
+MAX_KNOWN_KEYS: Final = 64
+"""The number of keys of one unit that an assignment names."""
+
 MAX_BASES: Final = 16
 """The number of earlier drafts that a draft names."""
 

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from lcweek_desktop.catalogue import (
+    assignments,
     backups,
     bundles,
     campaigns,
@@ -60,7 +61,7 @@ _SUBJECTS: Final = (
         papers,
         parcels,
     ),
-    *(handmade, documents, drafts, machine, moving, opening, program, updates),
+    *(handmade, documents, drafts, assignments, machine, moving, opening, program, updates),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

@@ -91,8 +91,8 @@ PROBLEMS: Final = {
         "Hãy cài bản chương trình mới nhất rồi nhận lại tệp.",
     ),
     "bundle-kind": (
-        "Bản chương trình này chưa đọc được tệp giao nhiệm vụ và tệp phản hồi; chưa nhận gì từ tệp này, số "
-        "liệu đang có vẫn nguyên.",
+        "Bản chương trình này chưa đọc được phiếu tiếp nhận; chưa nhận gì từ tệp này, số liệu đang có vẫn "
+        "nguyên.",
         "Hãy cài bản chương trình mới nhất rồi nhận lại tệp.",
     ),
     "bundle-entries": (
@@ -113,6 +113,16 @@ PROBLEMS: Final = {
         "Nội dung bản nháp trong tệp sai quy cách (mục “{place}”); chưa nhận gì từ tệp này, số liệu đang có "
         "vẫn nguyên.",
         "Hãy ghi lại tệp ở máy kia.",
+    ),
+    "bundle-assignment": (
+        "Nội dung gói giao việc sai quy cách (mục “{place}”); chưa nhận gì từ tệp này, số liệu đang có vẫn "
+        "nguyên.",
+        "Hãy đề nghị nơi giao việc lập lại gói.",
+    ),
+    "bundle-place": (
+        "Gói giao việc nêu đơn vị mã {unit} không đúng chỗ trong danh mục kèm theo; chưa nhận gì từ tệp này, "
+        "số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi giao việc xem lại danh mục đơn vị và lập lại gói.",
     ),
     "bundle-long-text": (
         "Báo cáo của {name} ({unit}) có phần chữ dài {length} (mục “{place}”), mức cho phép là {limit}; chưa "

@@ -257,6 +257,18 @@ class Verb(Enum):
         done_cli="Đã cài {name}, lần ban hành {edition}. Hãy thêm đơn vị vào kỳ này bằng lệnh lcweek init.",
     )
 
+    # Assignments.
+    MAKE_ASSIGNMENTS = _Entry(
+        "lập gói giao việc",
+        done="Đã lập {count} gói giao việc trong {folder}, kèm danh sách đơn vị và mã khóa để gửi cùng công "
+        "văn.",
+    )
+    OPEN_ASSIGNMENT = _Entry(
+        "nhận việc",
+        done="{unit} đã nhận việc từ {giver}; hạn gửi: {deadline}.",
+        done_cli="{unit} ({code}) đã nhận việc từ {giver}; hạn gửi: {deadline}.",
+    )
+
     # The form of another year.
     BEGIN_CAMPAIGN = _Entry(
         "tạo kỳ báo cáo mới",

@@ -12,6 +12,7 @@ import click
 from lcweek_desktop import __version__, error_records, paths
 from lcweek_desktop.catalogue.program import TITLE
 from lcweek_desktop.cli import (
+    assignment,
     associate,
     backup,
     campaign,
@@ -95,6 +96,7 @@ _COMMANDS: Final = (
     moving.move,
     moving.open_moved,
     campaign.campaign,
+    assignment.assignment,
     demo.demo,
     support.support,
     associate.associate,
@@ -102,7 +104,7 @@ _COMMANDS: Final = (
 )
 
 lcweek.context_class = VietnameseContext
-_GROUPS: Final = (campaign.campaign, directory.unit, draft.draft)
+_GROUPS: Final = (assignment.assignment, campaign.campaign, directory.unit, draft.draft)
 for command in (*_COMMANDS, *(each for group in _GROUPS for each in group.commands.values())):
     command.context_class = VietnameseContext
     command.options_metavar = "[TÙY CHỌN]"

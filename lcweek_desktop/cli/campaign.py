@@ -11,6 +11,7 @@ import click
 from lcweek_desktop import paths
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
+from lcweek_desktop.cli.questions import ask
 from lcweek_desktop.cli.receiving import result_json
 from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
@@ -221,18 +222,8 @@ def _settle(offer: CampaignOffer, lines: Sequence[str], question: str, *, yes: b
     if not yes:
         for line in lines:
             click.echo(line, err=True)
-        _ask(question)
+        ask(question)
     if offer.left and not leave_out:
         if yes:
             raise KnownError("campaign-loses", count=len(offer.left))
-        _ask(f"{len(offer.left)} nội dung trên không còn chỗ. Vẫn tiếp tục?")
-
-
-def _ask(question: str) -> None:
-    """Ask for a yes on stderr. Raises click.Abort for a no."""
-    answer = click.prompt(f"{question} Gõ “c” để đồng ý", default="", show_default=False, err=True)
-    if answer.strip().casefold() not in _YES:
-        raise click.Abort
-
-
-_YES: Final = ("c", "có", "co")
+        ask(f"{len(offer.left)} nội dung trên không còn chỗ. Vẫn tiếp tục?")

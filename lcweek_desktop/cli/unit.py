@@ -76,7 +76,7 @@ def init(
     }
     reports_to = f"báo cáo về đơn vị {unit.parent}" if unit.parent else "không có đơn vị cấp trên"
     done = Verb.SET_UP_UNIT.done_cli(unit=unit.name, code=unit.code, reports_to=reports_to)
-    remarks = campaign_state(context, workspace.form).remarks
+    remarks = campaign_state(context, workspace.form, workspace.unit.id).remarks
     return CommandResult({**document}, [done, f"Mã khóa ký: {key.short}", *remarks])
 
 
@@ -136,7 +136,7 @@ def remove_unit(workspace: Workspace, expressly: bool, dry_run: bool) -> Command
 
 def _workspace_json(workspace: Workspace) -> Json:
     unit, campaign = workspace.unit, workspace.form.campaign
-    state = campaign_state(workspace.context, workspace.form)
+    state = campaign_state(workspace.context, workspace.form, workspace.unit.id)
     return {
         "campaign": campaign.id,
         "unit": unit.code,
@@ -152,7 +152,7 @@ def _unit_lines(workspace: Workspace) -> Iterator[str]:
     campaign = workspace.form.campaign
     deadline = campaign.deadline_text or "chưa rõ hạn"
     yield f"Năm {campaign.year}: {workspace.unit.name} ({workspace.unit.code}), hạn gửi: {deadline}."
-    for remark in campaign_state(workspace.context, workspace.form).remarks:
+    for remark in campaign_state(workspace.context, workspace.form, workspace.unit.id).remarks:
         yield f"  {remark}"
 
 

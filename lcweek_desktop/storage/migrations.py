@@ -226,6 +226,25 @@ CREATE TABLE unread (
 ) STRICT;
 """
 
+_STEP_12: Final = """
+CREATE TABLE assignment (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL, place INTEGER NOT NULL,
+    issue INTEGER NOT NULL, file BLOB NOT NULL, at TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code, place),
+    FOREIGN KEY (campaign, edition, code) REFERENCES own_unit
+) STRICT;
+
+CREATE TABLE assigned (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL,
+    unit_code TEXT NOT NULL, issue INTEGER NOT NULL,
+    content TEXT NOT NULL, deadline TEXT NOT NULL, at TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code, unit_code, issue),
+    FOREIGN KEY (campaign, edition, code) REFERENCES own_unit
+) STRICT;
+"""
+
 _APPEND_ONLY: Final = ("revision", "issue", "confirmation", "decision")
 
 
@@ -443,3 +462,13 @@ def m0011_unread(db: Database) -> None:
     """Add what came and could not be read, which stays in the list until it is dismissed (docs/adr/0150)."""
     db.executescript(_STEP_11)
     finish(db, 11)
+
+
+@migrations()
+def m0012_assignments(db: Database) -> None:
+    """Add the assignments that units of this machine opened, as their files, and what was said in those that
+    it made (docs/adr/0156)."""
+    db.executescript(_STEP_12)
+    for table in ("assignment", "assigned"):
+        _forbid_changes(db, table)
+    finish(db, 12)

@@ -57,6 +57,38 @@ class InstalledCampaign:
 
 
 @dataclass(frozen=True)
+class OpenedAssignment:
+    """An assignment by which `unit` of this installation was given its place in `campaign`.
+
+    `issue` is the number that its giver gave it, `file` the whole file, which says everything else. `at` is
+    the local time of this computer, to the minute.
+    """
+
+    campaign: CampaignId
+    unit: UnitId
+    issue: int
+    file: bytes
+    at: str
+
+
+@dataclass(frozen=True)
+class MadeAssignment:
+    """An assignment that `giver`, a unit of this installation, made for the unit `recipient`.
+
+    `content` is the SHA-256 (hex) of all that it says but its number, `issue`. `deadline` is the day that it
+    sets (YYYY-MM-DD), empty for that of the campaign. `at` is the local time to the minute.
+    """
+
+    campaign: CampaignId
+    giver: UnitId
+    recipient: UnitCode
+    issue: int
+    content: str
+    deadline: str
+    at: str
+
+
+@dataclass(frozen=True)
 class RevisionHead:
     """The number and the fingerprint of a frozen revision, which are known even when its row is damaged."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from lcweek_desktop.atomic_file import reserve
+from lcweek_desktop.storage.assignments import Assignments, AssignmentsMade
 from lcweek_desktop.storage.backup import Backup, BackupReason
 from lcweek_desktop.storage.backups import BackupStep
 from lcweek_desktop.storage.blobs import Blobs
@@ -43,6 +44,8 @@ class StoredData(Enum):
 
     CAMPAIGNS = ("campaign_edition",)
     """The campaigns that were installed."""
+    ASSIGNMENTS = ("assignment", *CAMPAIGNS)
+    """The assignments that were opened, and the campaigns by whose forms they are read."""
     DIRECTORY = ("unit", *CAMPAIGNS)
     """The units of the directories."""
     DECISIONS = ("journal",)
@@ -84,6 +87,8 @@ class Store:
         self.stored_reports = StoredReports(connection, bodies)
         self.decisions = Decisions(connection)
         self.campaigns = Campaigns(connection)
+        self.assignments = Assignments(connection)
+        self.assignments_made = AssignmentsMade(connection)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Commit all calls in the block together at its end, or none when it raises; an inner block joins it.

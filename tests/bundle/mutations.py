@@ -23,6 +23,7 @@ from lcweek_desktop.domain.report import Content, Counted, Figures, FormerKey, M
 from lcweek_desktop.domain.rollup import build_rollup, report_sums, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError
+from tests.bundle.sample_assignments import AssignmentParts
 from tests.bundle.sample_bundles import BundleParts, as_member, bundle, key_named, key_of, signed_again
 from tests.bundle.sample_campaigns import CampaignParts
 from tests.bundle.sample_drafts import DraftParts
@@ -106,7 +107,11 @@ def _json_places(parts: BundleParts) -> tuple[str, ...]:
 def _parts(data: bytes) -> BundleParts:
     manifest = json.loads(bytes(read_container(data)[0].data))
     parts = BundleParts.of(data, key_named(manifest["unit"]["code"]))
-    kinds: dict[str, type[BundleParts]] = {"campaign": CampaignParts, "draft": DraftParts}
+    kinds: dict[str, type[BundleParts]] = {
+        "assignment": AssignmentParts,
+        "campaign": CampaignParts,
+        "draft": DraftParts,
+    }
     return kinds.get(manifest["kind"], BundleParts)(parts.manifest, parts.parts, parts.key)
 
 

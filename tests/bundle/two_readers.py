@@ -7,6 +7,7 @@ from random import Random
 from typing import Final
 
 from dev import ROOT
+from lcweek_desktop.bundle.assignment import read_assignment_file
 from lcweek_desktop.bundle.campaign import read_campaign_file
 from lcweek_desktop.bundle.draft import read_draft_file
 from lcweek_desktop.bundle.embedded_bundle import embedded_bundle
@@ -19,19 +20,19 @@ from tests.bundle.conftest import EXPECTED
 from tests.bundle.sample_bundles import key_of
 from tests.bundle.second_reader import Form, Refused, judge, judge_paper
 from tests.bundle.second_reader.pdf import stored
-from tests.bundle.small_form import EDITIONS, FORMS, SCHOOL
+from tests.bundle.small_form import EDITION, EDITIONS, FORMS, SCHOOL
 from tests.bundle.small_form import FORM as PROGRAM_FORM
 
 _FOLDER: Final = ROOT / "tests" / "data" / "bundles"
 
-FORM: Final = Form("thu", (_FOLDER / "form.json").read_bytes())
+FORM: Final = Form("thu", (_FOLDER / "form.json").read_bytes(), EDITION)
 """The form of most scenarios, as the second reader knows it."""
-KINDS: Final = Form("cach-gop", (_FOLDER / "form-kinds.json").read_bytes())
-HEADINGS: Final = Form("de-muc", (_FOLDER / "form-headings.json").read_bytes())
-LARGE: Final = Form("nhieu-o", (_FOLDER / "form-large.json").read_bytes())
-EARLIER: Final = Form("thu", (_FOLDER / "form-earlier.json").read_bytes())
-OLDEST: Final = Form("thu", (_FOLDER / "form-oldest.json").read_bytes())
-KINDS_EARLIER: Final = Form("cach-gop", (_FOLDER / "form-kinds-earlier.json").read_bytes())
+KINDS: Final = Form("cach-gop", (_FOLDER / "form-kinds.json").read_bytes(), EDITION)
+HEADINGS: Final = Form("de-muc", (_FOLDER / "form-headings.json").read_bytes(), EDITION)
+LARGE: Final = Form("nhieu-o", (_FOLDER / "form-large.json").read_bytes(), EDITION)
+EARLIER: Final = Form("thu", (_FOLDER / "form-earlier.json").read_bytes(), EDITION)
+OLDEST: Final = Form("thu", (_FOLDER / "form-oldest.json").read_bytes(), EDITION)
+KINDS_EARLIER: Final = Form("cach-gop", (_FOLDER / "form-kinds-earlier.json").read_bytes(), EDITION)
 READ_FORMS: Final = (FORM, KINDS, HEADINGS, LARGE, EARLIER, OLDEST, KINDS_EARLIER)
 """All forms that it knows."""
 KEY: Final = key_of(SCHOOL).public.base64
@@ -58,6 +59,8 @@ def _read(data: bytes) -> None:
             read_campaign_file(data)
         elif error.code == "draft-not-report":
             read_draft_file(data, FORMS, EDITIONS)
+        elif error.code == "assignment-not-report":
+            read_assignment_file(data, FORMS, EDITIONS)
         else:
             raise
 

@@ -33,6 +33,8 @@ from lcweek_desktop.storage import (
     Draft,
     InstalledCampaign,
     Issue,
+    MadeAssignment,
+    OpenedAssignment,
     PhotoOrigin,
     Printing,
     ReceivedFile,
@@ -241,6 +243,17 @@ def add_units(store: Store) -> None:
             store.own_units.add(unit, CAMPAIGN)
 
 
+ASSIGNMENTS: Final = (
+    OpenedAssignment(CAMPAIGN, SCHOOL, 1, b"first", "2024-09-20T08:00"),
+    OpenedAssignment(CAMPAIGN, SCHOOL, 3, b"third", "2024-10-01T08:00"),
+)
+ASSIGNMENTS_MADE: Final = (
+    MadeAssignment(CAMPAIGN, DISTRICT, SCHOOL.code, 1, "a" * 64, "", "2024-09-19T08:00"),
+    MadeAssignment(CAMPAIGN, DISTRICT, SCHOOL.code, 2, "b" * 64, "2024-10-15", "2024-09-19T09:00"),
+    MadeAssignment(CAMPAIGN, DISTRICT, OTHER.code, 1, "c" * 64, "2024-10-15", "2024-09-19T09:00"),
+)
+
+
 def fill(store: Store) -> None:
     """Store something of everything."""
     add_units(store)
@@ -275,6 +288,10 @@ def fill(store: Store) -> None:
         store.decisions.undo(DISTRICT, "2024-10-16T10:00")
     for campaign in CAMPAIGNS:
         store.campaigns.add(campaign)
+    for opened in ASSIGNMENTS:
+        store.assignments.add(opened)
+    for made in ASSIGNMENTS_MADE:
+        store.assignments_made.add(made)
 
 
 def everything(store: Store) -> Mapping[str, Any]:
@@ -308,6 +325,12 @@ def everything(store: Store) -> Mapping[str, Any]:
         "decisions": store.decisions.of(DISTRICT),
         "installed": store.campaigns.latest(),
         "editions": store.campaigns.of(CAMPAIGN),
+        "assignments": [store.assignments.latest(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
+        "assignments of unit": store.assignments.of_unit(SCHOOL),
+        "last made": [
+            store.assignments_made.last(DISTRICT, CAMPAIGN, unit.code) for unit in (SCHOOL, DISTRICT)
+        ],
+        "assignments made": store.assignments_made.latest(DISTRICT, CAMPAIGN),
     }
 
 
@@ -339,6 +362,10 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "decisions": JOURNAL,
     "installed": {each.campaign: each for each in CAMPAIGNS},
     "editions": (CAMPAIGNS[0], CAMPAIGNS[2]),
+    "assignments": [ASSIGNMENTS[1], None],
+    "assignments of unit": ASSIGNMENTS,
+    "last made": [ASSIGNMENTS_MADE[1], None],
+    "assignments made": {SCHOOL.code: ASSIGNMENTS_MADE[1], OTHER.code: ASSIGNMENTS_MADE[2]},
 }
 
 
@@ -369,12 +396,19 @@ _BEFORE_8: Final[Mapping[str, Any]] = {"printings": [(), ()], "signed files": [N
 _BEFORE_10: Final[Mapping[str, Any]] = {"cell history": [(), ()]}
 _BEFORE_11: Final[Mapping[str, Any]] = {"unread": (), "names of own lines": ["", ""]}
 """The kept database of schema 10 is older than the names of own lines, which are a row of a table it has."""
+_BEFORE_12: Final[Mapping[str, Any]] = {
+    "assignments": [None, None],
+    "assignments of unit": (),
+    "last made": [None, None],
+    "assignments made": {},
+}
 _BEFORE_9: Final[Mapping[str, Any]] = {"photo origins": [None, None]}
 
 
 def everything_of(version: int) -> Mapping[str, Any]:
     """What `everything` is for a database that was made with schema `version`."""
     before = {
+        12: _BEFORE_12,
         11: _BEFORE_11,
         10: _BEFORE_10,
         9: _BEFORE_9,

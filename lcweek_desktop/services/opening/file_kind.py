@@ -18,6 +18,8 @@ class FileKind(StrEnum):
     """What a unit is working on, for another machine of the unit."""
     CAMPAIGN = "campaign"
     """A campaign: the form of a year and the directory of its units, signed."""
+    ASSIGNMENT = "assignment"
+    """What a receiver gives a unit below: its code, place and terms, signed."""
     LATER = "later"
     """A signed file of a kind or version that this program does not read yet."""
     DAMAGED = "damaged"
@@ -78,6 +80,8 @@ class Action(StrEnum):
     """What would change is shown, and it is asked whether to restore it."""
     INSTALL = "install"
     """What it is and would change is shown, and it is asked whether to install it."""
+    ASSIGN = "assign"
+    """Who gives what to which unit is shown, and it is asked whether this machine is configured by it."""
     UPDATE = "update"
     """Which version it is, is said, and it is asked whether to install it."""
     MOVE_IN = "move-in"
@@ -96,6 +100,7 @@ ACTIONS: Final[Mapping[FileKind, Mapping[Place, Action]]] = {
     FileKind.PRACTICE: _row(Action.WAIT, Action.RECEIVE, Action.TELL, Action.SHOW),
     FileKind.DRAFT: _row(Action.COMPARE, Action.RECEIVE, Action.TELL, Action.COMPARE),
     FileKind.CAMPAIGN: _row(Action.INSTALL, Action.INSTALL, Action.INSTALL),
+    FileKind.ASSIGNMENT: _row(Action.ASSIGN, Action.ASSIGN, Action.ASSIGN),
     FileKind.LATER: _row(Action.TELL, Action.TELL, Action.TELL),
     FileKind.DAMAGED: _row(Action.TELL, Action.RECEIVE, Action.TELL),
     FileKind.PAPER: _row(Action.WAIT, Action.RECEIVE, Action.TELL),

@@ -25,6 +25,11 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.user_files import kept_name, read_file
 from lcweek_desktop.storage import is_backup_file, is_moving_file
 
+_KINDS: Final = {
+    "campaign-not-report": FileKind.CAMPAIGN,
+    "assignment-not-report": FileKind.ASSIGNMENT,
+}
+"""Kinds of bundles that have readers of their own, by what is said where a report was looked for."""
 _LATER: Final = ("bundle-newer", "bundle-kind")
 _PAPER: Final = ("bundle-picture", "bundle-pdf-plain")
 _FOREIGN: Final = ("bundle-foreign", "bundle-empty")
@@ -113,8 +118,8 @@ def _without_bundle(path: Path, data: bytes, error: KnownError) -> IdentifiedFil
 def _kind_of(error: KnownError) -> FileKind:
     if error.is_of_machine:
         return FileKind.UNREADABLE
-    if error.code == "campaign-not-report":
-        return FileKind.CAMPAIGN
+    if error.code in _KINDS:
+        return _KINDS[error.code]
     if error.code in _LATER:
         return FileKind.LATER
     if error.code in _PAPER:

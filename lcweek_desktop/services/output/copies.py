@@ -6,10 +6,8 @@ are opened in the worker process only (docs/adr/0074-copies.md).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
 
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.report import Report
@@ -21,15 +19,10 @@ from lcweek_desktop.services.receiving.received_items import ReceivedItem
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.summing.held_member import form_of_report, read_report
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.export import free_path, write_file
+from lcweek_desktop.services.workspace.export import free_path, name_part, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan, ScanKind, StoredReport
 from lcweek_desktop.temporary_folder import temporary_folder
-
-_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
-"""What file names on Windows may not contain."""
-_LONGEST_NAME: Final = 60
-"""The most letters of a unit's name in a file name, which may have 255 bytes; a letter takes up to three."""
 
 
 def copy_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
@@ -75,8 +68,7 @@ def save_copies(workspace: Workspace, folder: Path, items: Iterable[ReceivedItem
 def file_name(item: ReceivedItem) -> str:
     """The name of a held report's copy, without ending: "Trường THCS Bình Lư (106-thcs) - bản số 2"."""
     assert item.unit is not None
-    name = _FORBIDDEN.sub(" ", item.unit.name).strip()[:_LONGEST_NAME]
-    return f"{name} ({item.unit.code}) - bản số {item.revision}"
+    return f"{name_part(item.unit.name)} ({item.unit.code}) - bản số {item.revision}"
 
 
 def _stored_report(workspace: Workspace, item: ReceivedItem) -> StoredReport:

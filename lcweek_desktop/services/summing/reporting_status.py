@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from lcweek_desktop.domain.letterhead import name_in_sentence
+from lcweek_desktop.domain.terms import Deadline, Terms
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.services.summing.held_member import as_member, is_of_other_edition
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
+from lcweek_desktop.services.workspace.assignments import given_deadlines
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 
 
@@ -33,28 +35,47 @@ class ReportingStatus(StrEnum):
 class ChildUnit:
     """A unit directly below, with the revision of its report that counts, None while none does.
 
-    `is_earlier` says that this report was made by another edition of the campaign.
+    `is_earlier` says that this report was made by another edition of the campaign. `deadline` is the one that
+    the unit was given, None where that of the campaign holds.
     """
 
     unit: Unit
     status: ReportingStatus
     revision: int | None = None
     is_earlier: bool = False
+    deadline: Deadline | None = None
 
 
 def child_units(workspace: Workspace) -> tuple[ChildUnit, ...]:
     """The units directly below the workspace's unit, in the directory's order."""
     held = all_reports(workspace)
-    late = workspace.form.campaign.is_late(workspace.today())
-    return tuple(_child(workspace, unit, held.get(unit.id), late=late) for unit in expected_units(workspace))
+    campaign, today = workspace.form.campaign, workspace.today()
+    given = given_deadlines(workspace)
+
+    def child(unit: Unit) -> ChildUnit:
+        deadline = given.get(unit.code)
+        late = campaign.is_late(today) if deadline is None else today > deadline.day
+        return replace(_child(workspace, unit, held.get(unit.id), late=late), deadline=deadline)
+
+    return tuple(map(child, expected_units(workspace)))
 
 
-def reminder(workspace: Workspace, missing: Sequence[Unit], today: date) -> str:
-    """The message to the units `missing`, which it lists; it has other words once the deadline has passed.
+def common_deadline(children: Iterable[ChildUnit]) -> Deadline | None:
+    """The deadline that all of `children` were given; None where that of the campaign holds for some, and
+    where they were given several."""
+    found = {child.deadline for child in children}
+    return found.pop() if len(found) == 1 else None
+
+
+def reminder(
+    workspace: Workspace, missing: Sequence[Unit], today: date, deadline: Deadline | None = None
+) -> str:
+    """The message to the units `missing`, which it lists; it has other words once the deadline has passed,
+    the one that they were given or, with None, that of the campaign.
 
     The words are those of the campaign (`forms/<year>/campaign.toml`).
     """
-    campaign = workspace.form.campaign
+    campaign = Terms(deadline).applied(workspace.form).campaign
     lines = campaign.reminder_late if campaign.is_late(today) else campaign.reminder
     return "\n".join(lines).format(
         units="\n".join(f"- {unit.name}" for unit in missing),

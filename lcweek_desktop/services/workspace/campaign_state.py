@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from lcweek_desktop.domain.form import Campaign, Form
+from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.workspace.assignments import receiver_note
 from lcweek_desktop.services.workspace.context import AppContext, newest
 
 
@@ -20,7 +22,8 @@ class CampaignState:
 
     `days_left` are the days until the deadline, negative after it, None while no deadline is known.
     `is_year_over` says that the year of the newest campaign here, which this is, has ended: that of the
-    present year is missing. `remarks` are sentences for people: on the form, the deadline and the year.
+    present year is missing. `remarks` are sentences for people: what the receiver asks, and on the form,
+    the deadline and the year.
     """
 
     days_left: int | None
@@ -28,12 +31,14 @@ class CampaignState:
     remarks: tuple[str, ...]
 
 
-def campaign_state(context: AppContext, form: Form) -> CampaignState:
-    """Where the campaign of `form` stands today."""
+def campaign_state(context: AppContext, form: Form, unit: UnitId | None = None) -> CampaignState:
+    """Where the campaign of `form` stands today, for `unit` with the words of its receiver."""
     today = context.today()
     is_newest = form.campaign.id == newest(context.forms).campaign.id
     is_year_over = is_newest and today.year > form.campaign.year
-    remarks = tuple(_remarks(form.campaign, today if is_year_over else None))
+    note = None if unit is None else receiver_note(context, unit, form.campaign.id)
+    said = () if note is None else (sentence("assignment-note", giver=note[0], note=note[1]),)
+    remarks = (*said, *_remarks(form.campaign, today if is_year_over else None))
     deadline = form.campaign.deadline
     days_left = None if deadline is None else (deadline - today).days
     return CampaignState(days_left, is_year_over, remarks)

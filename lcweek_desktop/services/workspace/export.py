@@ -6,14 +6,20 @@ Source: docs/architecture.md, Sending.
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from lcweek_desktop.atomic_file import write_atomically
 from lcweek_desktop.errors import BugError, KnownError, LcweekError, system_reason
 
+_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+"""What file names on Windows may not contain."""
+_LONGEST_NAME: Final = 60
+"""The most letters of a unit's name in a file name, which may have 255 bytes; a letter takes up to three."""
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -38,6 +44,11 @@ def file_kind(target: Path, kinds: Sequence[str]) -> str:
         named = " hoặc ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
         raise KnownError("export-kind", file=target.name, kinds=named)
     return kind
+
+
+def name_part(unit_name: str) -> str:
+    """The name of a unit as a part of a file name that every system takes."""
+    return " ".join(_FORBIDDEN.sub(" ", unit_name).split())[:_LONGEST_NAME].rstrip()
 
 
 def make_folder(folder: Path) -> None:

@@ -14,6 +14,7 @@ from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId, unit_code, unlisted_unit
 from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.workspace.assignments import unit_form
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.directory import DirectoryPreview, preview_units, read_units
 from lcweek_desktop.services.workspace.keys import make_key
@@ -67,7 +68,7 @@ def set_up(
         if not make_key(context, unit.id) and is_new and not has_history:
             day = context.today().isoformat()
             context.store.restores.add(Restore(unit.id, form.campaign.id, 1, 0, is_certain=False, day=day))
-    return Workspace(context, unit, form)
+    return Workspace(context, unit, unit_form(context, unit.id, form))
 
 
 def checked_unit(form: Form, directory: Directory, setup: UnitSetup) -> Unit:
@@ -117,7 +118,7 @@ def open_workspace(context: AppContext, code: str | None = None, campaign: str |
         for unit in own:
             if code in (None, unit.code):
                 form = context.form(name)
-                return Workspace(context, _own_unit(context, form, unit), form)
+                return _workspace(context, form, unit)
     here = sorted({unit.code for name in campaigns for unit in context.store.own_units.of(name)})
     if here:
         raise KnownError("unit-not-here", unit=code, units=", ".join(here))
@@ -143,7 +144,7 @@ def own_workspaces(context: AppContext) -> tuple[Workspace, ...]:
         for unit in sorted(context.store.own_units.of(name)):
             with suppress(KnownError):
                 form = context.form(name)
-                found.append(Workspace(context, _own_unit(context, form, unit), form))
+                found.append(_workspace(context, form, unit))
     return tuple(found)
 
 
@@ -159,6 +160,10 @@ def lost_units(context: AppContext) -> tuple[KnownError, ...]:
             except KnownError as error:
                 found.setdefault(error.message, error)
     return tuple(found.values())
+
+
+def _workspace(context: AppContext, form: Form, unit: UnitId) -> Workspace:
+    return Workspace(context, _own_unit(context, form, unit), unit_form(context, unit, form))
 
 
 def _own_unit(context: AppContext, form: Form, unit: UnitId) -> Unit:

@@ -19,7 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.services.summing.reporting_status import ChildUnit, ReportingStatus, child_units, reminder
+from lcweek_desktop.services.summing.reporting_status import (
+    ChildUnit,
+    ReportingStatus,
+    child_units,
+    common_deadline,
+    reminder,
+)
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.board.empty_form_button import EmptyFormButton
 from lcweek_desktop.ui.session.operation import Operations
@@ -113,9 +119,11 @@ class UnitBoard(QFrame):
 
     def copy_reminder(self) -> None:
         """Copy a text that reminds the selected units, or without a selection all that are missing."""
-        units = [child.unit for child in self._units_to_remind()]
+        children = self._units_to_remind()
+        units = [child.unit for child in children]
         if units:
-            QGuiApplication.clipboard().setText(reminder(self._session.workspace, units, self._today))
+            words = reminder(self._session.workspace, units, self._today, common_deadline(children))
+            QGuiApplication.clipboard().setText(words)
             self._show_status(Verb.COPY_REMINDER.done(count=len(units)))
 
     def status_text(self) -> str:

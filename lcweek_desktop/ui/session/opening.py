@@ -73,7 +73,7 @@ def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartS
         is_practice=services.practice.is_practice(context.home),
         receives=workspace.receives,
         today=context.today(),
-        campaign=services.campaign_state.campaign_state(context, workspace.form),
+        campaign=services.campaign_state.campaign_state(context, workspace.form, workspace.unit.id),
         lines=services.cell_history.named_lines(workspace, draft.content.own_lines),
         progress=known_progress(workspace),
         views=services.page_views.page_views(workspace),

@@ -13,6 +13,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.assigning import assignment_files as assignment_files
+    from lcweek_desktop.services.assigning import assignment_offer as assignment_offer
+    from lcweek_desktop.services.assigning import assignment_sheet as assignment_sheet
+    from lcweek_desktop.services.assigning import assignment_words as assignment_words
     from lcweek_desktop.services.backup import backing_up as backing_up
     from lcweek_desktop.services.backup import carrying as carrying
     from lcweek_desktop.services.backup import difference_lines as difference_lines
@@ -91,7 +95,7 @@ if TYPE_CHECKING:
 
 _ROOMS: Final = (
     *("workspace", "backup", "report", "summing", "receiving", "paper", "output"),
-    *("opening", "updating", "workbench", "campaigns", "demo"),
+    *("opening", "updating", "workbench", "campaigns", "assigning", "demo"),
 )
 """The packages of services that are searched, in the order in which a window first needs them."""
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMessageBox
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.shell.assignment_opener import AssignmentOpener
 from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
 from lcweek_desktop.ui.shell.data_change import DataChange, Step
 from lcweek_desktop.ui.shell.data_window import DataWindow
@@ -24,6 +25,7 @@ from lcweek_desktop.ui.shell.unit_questions import UnitQuestions
 from lcweek_desktop.ui.widgets import messages
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.assigning.assignment_offer import AssignmentOffer
     from lcweek_desktop.services.backup.listing import Backup
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
     from lcweek_desktop.services.opening.draft_offer import DraftOffer
@@ -55,6 +57,9 @@ class DataChanges(QObject):
         self.installer = CampaignInstaller(window)
         """The question about a campaign file."""
         self.installer.accepted.connect(self._install)
+        self.assignments = AssignmentOpener(window)
+        """The question about an assignment."""
+        self.assignments.accepted.connect(self._open_assignment)
         self.reopener = ReportReopener(window)
         """The question about a report that was sent."""
         self.reopener.accepted.connect(self._reopen)
@@ -74,6 +79,15 @@ class DataChanges(QObject):
     def ask_about_campaign(self, file: Path) -> None:
         """Ask whether the campaign in `file` is to be installed."""
         self.installer.ask(file, self._window.worker)
+
+    def ask_about_assignment(self, file: Path) -> None:
+        """Ask whether this machine is to be configured by the assignment in `file`."""
+        self.assignments.ask(file, self._window.worker)
+
+    def make_assignments(self) -> None:
+        """Ask for which units below the unit at work assignments are to be made, and make them."""
+        if (view := self._window.workspace_view) is not None:
+            self.assignments.make(self._window.worker, view.session.workspace)
 
     def ask_about_report(self, file: Path, words: tuple[str, str], is_first_start: bool) -> None:
         """Ask whether the unit of the report in `file` goes on with it here; say `words` where there is
@@ -154,6 +168,20 @@ class DataChanges(QObject):
         is_new = offer.changes is None and self._window.workspace_view is not None
         again = sentence("received-after-install", count=len(received)) if received else ""
         messages.show_message(self._window, done, _NEW_CAMPAIGN if is_new else again)
+
+    def _open_assignment(self, offer: AssignmentOffer) -> None:
+        """Configure this machine as `offer` says."""
+        self._change(
+            Verb.OPEN_ASSIGNMENT,
+            lambda context, _step: services.assignment_offer.open_assignment(context, offer),
+            lambda workspace: self._show_assigned(offer, workspace),
+        )
+
+    def _show_assigned(self, offer: AssignmentOffer, workspace: Workspace) -> None:
+        self._window.open_unit(workspace.id)
+        deadline = workspace.form.campaign.deadline_text or "chưa rõ hạn"
+        done = Verb.OPEN_ASSIGNMENT.done(unit=offer.unit.name, giver=offer.giver.name, deadline=deadline)
+        messages.show_message(self._window, done, offer.terms.note)
 
     def _reopen(self, offer: ReopenOffer) -> None:
         """Let the unit of the report in `offer` go on with it here."""

@@ -29,6 +29,7 @@ _ONE_BY_ONE: Final = (
     Action.RESTORE,
     Action.MOVE_IN,
     Action.INSTALL,
+    Action.ASSIGN,
     Action.REOPEN,
     Action.UPDATE,
     Action.COMPARE,
@@ -78,6 +79,8 @@ class FileOpener(QObject):
     unit_requested = Signal(object)
     # Path: a campaign file that may be installed.
     campaign_opened = Signal(object)
+    # Path: an assignment by which this machine may be configured.
+    assignment_opened = Signal(object)
     # Path: a new version of the program that may be installed.
     update_opened = Signal(object)
     # Sequence[Path]: files that were looked at, of which none brings a new version of the program.
@@ -251,6 +254,8 @@ class FileOpener(QObject):
         assert self._host is not None
         if action is Action.INSTALL:
             self.campaign_opened.emit(path)
+        elif action is Action.ASSIGN:
+            self.assignment_opened.emit(path)
         elif action is Action.UPDATE:
             self.update_opened.emit(path)
         elif action is Action.COMPARE:

@@ -18,6 +18,8 @@ from lcweek_desktop.ui.widgets.theme import theme
 class MenuBar(QMenuBar):
     """The menus Tệp, Sửa, Xem and Trợ giúp."""
 
+    # The units below the one at work are to be given their assignments.
+    assignments_requested = Signal()
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
     # The unit at work is to have another name or receiver.
@@ -45,6 +47,7 @@ class MenuBar(QMenuBar):
 
     def __init__(self) -> None:
         super().__init__()
+        self._receives = False
         self.undo_actions = UndoActions(self)
         self._fill_file(self.addMenu("&Tệp"))
         self._fill_edit(self.addMenu("&Sửa"))
@@ -58,6 +61,9 @@ class MenuBar(QMenuBar):
     def _fill_file(self, menu: QMenu) -> None:
         _add(menu, "Mở tệp…", self.open_requested.emit, "Ctrl+O", "folder")
         send_draft = _add(menu, f"{Verb.SEND_DRAFT.label}…", self.send_draft_requested.emit, icon="send")
+        self._assign = _add(
+            menu, f"{Verb.MAKE_ASSIGNMENTS.label}…", self.assignments_requested.emit, icon="copy"
+        )
         menu.addSeparator()
         self._unit_actions = [
             send_draft,
@@ -97,8 +103,14 @@ class MenuBar(QMenuBar):
         self._association.triggered.connect(self.association_requested)
         menu.aboutToShow.connect(lambda: self._association.setChecked(association.is_associated()))
 
+    def set_receives(self, receives: bool) -> None:
+        """Whether others report to the unit at work, who can be given assignments."""
+        self._receives = receives
+
     def set_units_enabled(self, enabled: bool) -> None:
-        """Whether a unit can be added now, and the one at work be changed or removed and its draft sent."""
+        """Whether a unit can be added now, the one at work be changed or removed and its draft sent, and
+        assignments be made where others report to it."""
+        self._assign.setEnabled(enabled and self._receives)
         for action in self._unit_actions:
             action.setEnabled(enabled)
 

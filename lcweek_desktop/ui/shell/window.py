@@ -82,6 +82,7 @@ class Window(DataWindow):
         self.changes = DataChanges(self)
         """What changes the data behind the pages."""
         self._opener.campaign_opened.connect(self.changes.ask_about_campaign)
+        self._opener.assignment_opened.connect(self.changes.ask_about_assignment)
         self._opener.report_opened.connect(self.changes.ask_about_report)
         self._opener.draft_opened.connect(self.changes.ask_about_draft)
         self._opener.update_opened.connect(self.changes.ask_about_update)
@@ -280,6 +281,7 @@ class Window(DataWindow):
         workspace_view.end_practice_requested.connect(self.practising.end)
         workspace_view.undo_stack_changed.connect(self._menu.undo_actions.set_stack)
         self._menu.undo_actions.set_stack(workspace_view.session.undo)
+        self._menu.set_receives(start.receives)
         self._menu.set_units_enabled(not is_practice)
         self._menu.set_practice(enabled=True, is_practice=is_practice)
         self.setWindowTitle(f"{start.workspace.unit.name} – {messages.PROGRAM_TITLE}")
@@ -404,6 +406,7 @@ class Window(DataWindow):
         self.setMenuBar(self._menu)
         self._menu.open_requested.connect(lambda: ask_for_files(self, "Mở tệp", [_OPENED], self.open_files))
         self._menu.send_draft_requested.connect(self.changes.send_draft)
+        self._menu.assignments_requested.connect(self.changes.make_assignments)
         self._menu.add_unit_requested.connect(self.show_start_guide)
         self._menu.practice_requested.connect(self.practising.toggle)
         self._menu.change_unit_requested.connect(self.changes.ask_about_unit)

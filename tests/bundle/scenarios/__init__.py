@@ -10,6 +10,7 @@ from typing import Final
 
 from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.characters import REFUSED_RANGES
+from tests.bundle.scenarios.assignments import assignments
 from tests.bundle.scenarios.campaigns import campaigns, definitions
 from tests.bundle.scenarios.drafts import drafts
 from tests.bundle.scenarios.editions import editions, wrong_editions
@@ -56,6 +57,7 @@ _GROUPS: Final = (
     campaigns,
     definitions,
     drafts,
+    assignments,
 )
 
 

@@ -86,7 +86,9 @@ def manifests() -> Iterator[Scenario]:
         "bundle-newer",
     )
     yield refused(
-        "assignment", "kind assignment", minimal().with_manifest(kind="assignment").to_bytes(), "bundle-kind"
+        "assignment",
+        "the manifest of a report that calls itself an assignment",
+        minimal().with_manifest(kind="assignment").to_bytes(),
     )
     yield refused(
         "receipt", "kind receipt", minimal().with_manifest(kind="receipt").to_bytes(), "bundle-kind"

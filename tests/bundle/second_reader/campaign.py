@@ -63,7 +63,8 @@ def cap(name: str) -> int:
     return 4 * MIB if name == "units.csv" else 256 * KIB
 
 
-def judge_campaign(manifest: Any, entries: dict[str, bytes]) -> None:
+def judge_campaign(manifest: Any, entries: dict[str, bytes]) -> dict[str, bool]:
+    """The levels of the form, each with whether it is at the top."""
     if any(len(line) > 8 * KIB for name in _FORM for line in entries[name].split(b"\n")):
         refuse("bundle-form")
     try:
@@ -77,8 +78,7 @@ def judge_campaign(manifest: Any, entries: dict[str, bytes]) -> None:
         refuse("bundle-campaign")
     if form != manifest["forms"][0]:
         refuse("bundle-campaign")
-    units = _units(entries["units.csv"], levels)
-    level, parent = units.get(manifest["unit"]["code"], ("", None))
+    level, parent = units(entries["units.csv"], levels).get(manifest["unit"]["code"], ("", None))
     if not level or parent or not levels[level]:
         refuse("bundle-publisher")
     for name, data in entries.items():
@@ -86,6 +86,7 @@ def judge_campaign(manifest: Any, entries: dict[str, bytes]) -> None:
             structure = parse(data, 16, "bundle-structure")
             if not isinstance(structure, dict) or set(structure) != {"headings", "measures", "rows"}:
                 refuse("bundle-structure")
+    return levels
 
 
 def _structure(headings: Any, rows: Any) -> Any:
@@ -130,9 +131,9 @@ def _number(written: Any) -> dict[str, Any]:
     return {key: written[key] for key, value in usual.items() if written.get(key, value) != value}
 
 
-def _units(data: bytes, levels: Any) -> dict[str, tuple[str, str]]:
-    """Level and parent of each unit."""
-    units: dict[str, tuple[str, str]] = {}
+def units(data: bytes, levels: dict[str, bool] | None) -> dict[str, tuple[str, str]]:
+    """Level and parent of each unit; `levels` is None where they are not known."""
+    found: dict[str, tuple[str, str]] = {}
     try:
         lines = [*csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)]
     except (ValueError, csv.Error):
@@ -140,22 +141,22 @@ def _units(data: bytes, levels: Any) -> dict[str, tuple[str, str]]:
     if not lines or lines[0] != ["code", "name", "level", "parent_code"]:
         refuse("bundle-directory")
     for line in filter(None, lines[1:]):
-        if len(line) != 4 or not line[1].strip() or line[2].strip() not in levels:
+        if len(line) != 4 or not line[1].strip() or (levels is not None and line[2].strip() not in levels):
             refuse("bundle-directory")
         if len(line[1].strip()) > 500:
             refuse("bundle-directory")
         code, parent = line[0].strip(), line[3].strip()
-        if not fits(CODE)(code) or code in units or (parent and not fits(CODE)(parent)):
+        if not fits(CODE)(code) or code in found or (parent and not fits(CODE)(parent)):
             refuse("bundle-directory")
-        units[code] = (line[2].strip(), parent)
-    for code in units:
+        found[code] = (line[2].strip(), parent)
+    for code in found:
         above = code
         for _ in range(17):
-            above = units[above][1]
+            above = found[above][1]
             if not above:
                 break
-            if above not in units:
+            if above not in found:
                 refuse("bundle-directory")
         else:
             refuse("bundle-directory")
-    return units
+    return found

@@ -9,7 +9,7 @@ import struct
 from typing import Any
 from zlib import crc32
 
-from tests.bundle.second_reader import campaign, draft, paper, parts, pdf
+from tests.bundle.second_reader import assignment, campaign, draft, paper, parts, pdf
 from tests.bundle.second_reader.report import judge_report
 from tests.bundle.second_reader.small import (
     CODE,
@@ -36,6 +36,8 @@ from tests.bundle.second_reader.small import (
 
 KIB, MIB = 1 << 10, 1 << 20
 _NAME = re.compile(r"[a-z0-9]+([./-][a-z0-9]+)*")
+_KINDS: dict[str, Any] = {"assignment": assignment, "campaign": campaign, "draft": draft}
+"""The kinds that are no report, each with its module."""
 _SCAN = re.compile(r"scans/([0-9a-f]{64})\.(pdf|jpg)")
 
 
@@ -58,7 +60,15 @@ def judge_paper(data: bytes, form: Form, key: str) -> str:
 
 
 def _judge(file: bytes, forms: tuple[Form, ...]) -> None:
-    data = _bundle_in(file)
+    _judge_bundle(_bundle_in(file), forms)
+
+
+def _campaign(data: bytes) -> Any:
+    """The manifest and the levels of the campaign that an assignment encloses."""
+    return _judge_bundle(data, (), is_enclosed=True)
+
+
+def _judge_bundle(data: bytes, forms: tuple[Form, ...], is_enclosed: bool = False) -> Any:
     entries = _entries(data)
     names = [name for name, _ in entries]
     (_, manifest_bytes), (_, signature), *rest = entries
@@ -69,25 +79,26 @@ def _judge(file: bytes, forms: tuple[Form, ...]) -> None:
     key = public_key(written, "key-malformed", "key-weak")
     comment = _signed_comment(key, manifest_bytes, signature)
     kind = _kind(manifest)
-    judged = {"campaign": campaign.judge_manifest, "draft": draft.judge_manifest}.get(kind, _manifest)
+    if is_enclosed and kind != "campaign":
+        refuse("bundle-campaign")
+    judged = {each: module.judge_manifest for each, module in _KINDS.items()}.get(kind, _manifest)
     if comment != judged(manifest):
         refuse("bundle-signature")
     if names[2:] != [entry["name"] for entry in manifest["entries"]]:
         refuse("bundle-entries")
-    with_members = kind not in ("campaign", "draft") and manifest["totals"]["members"] > 0
-    caps = {"campaign": campaign.cap, "draft": draft.cap}
+    with_members = kind not in _KINDS and manifest["totals"]["members"] > 0
     for (name, content), entry in zip(rest, manifest["entries"], strict=True):
-        if len(content) > (caps[kind](name) if kind in caps else _cap(name, with_members)):
+        if len(content) > (_KINDS[kind].cap(name) if kind in _KINDS else _cap(name, with_members)):
             refuse("bundle-too-large")
         if (len(content), hashlib.sha256(content).hexdigest()) != (entry["length"], entry["sha256"]):
             refuse("bundle-hash")
     if kind == "campaign":
-        campaign.judge_campaign(manifest, dict(rest))
-        return
+        return manifest, campaign.judge_campaign(manifest, dict(rest))
     known = {form.hash: form for form in forms if form.campaign == manifest["campaign"]}
     if kind == "draft":
-        draft.judge_draft(manifest, rest, known)
-        return
+        return draft.judge_draft(manifest, rest, known)
+    if kind == "assignment":
+        return assignment.judge_assignment(manifest, rest, known, _campaign)
     depth, most = (24, 1_500_000) if with_members else (16, 250_000)
     report = parse(rest[0][1], depth, "bundle-report", most)
     signoff = parse(rest[1][1], 16, "bundle-signoff")
@@ -105,6 +116,7 @@ def _judge(file: bytes, forms: tuple[Form, ...]) -> None:
         beginning = b"%PDF-" if name.endswith(".pdf") else b"\xff\xd8\xff"
         if name.startswith("scans/") and not content.startswith(beginning):
             refuse("bundle-scan")
+    return None
 
 
 # The file
@@ -198,7 +210,7 @@ def _kind(manifest: Any) -> str:
     kind = manifest.get("kind")
     if not one_of("report", "practice", "campaign", "draft", "assignment", "receipt")(kind):
         refuse("bundle-manifest")
-    if kind in ("assignment", "receipt"):
+    if kind == "receipt":
         refuse("bundle-kind")
     return str(kind)
 

@@ -44,9 +44,10 @@ def refuse(code: str) -> NoReturn:
 class Form:
     """A form, from its structure (Names and hashes)."""
 
-    def __init__(self, campaign: str, structure: bytes) -> None:
+    def __init__(self, campaign: str, structure: bytes, edition: str = "") -> None:
         value = json.loads(structure)
         self.campaign = campaign
+        self.edition = edition
         self.hash = hashlib.sha256(structure).hexdigest()
         self.measures: list[str] = [
             measure if isinstance(measure, str) else measure["key"] for measure in value["measures"]

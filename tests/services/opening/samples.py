@@ -65,6 +65,11 @@ def _campaign(office: Office) -> Path:
     return _written(office, "kỳ báo cáo.lcweek", campaign.read_bytes())
 
 
+def _assignment(office: Office) -> Path:
+    assignment = ROOT / "tests" / "data" / "bundles" / "assignment-ok.lcweek"
+    return _written(office, "giao việc.lcweek", assignment.read_bytes())
+
+
 def _paper(office: Office) -> Path:
     file = office.folder / "ảnh chụp.jpg"
     Image.new("L", (90, 120), 230).save(file)
@@ -111,6 +116,7 @@ _SAMPLES: Mapping[FileKind, Callable[[Office], Path]] = {
     FileKind.PRACTICE: _practice,
     FileKind.DRAFT: _draft,
     FileKind.CAMPAIGN: _campaign,
+    FileKind.ASSIGNMENT: _assignment,
     FileKind.LATER: _later,
     FileKind.DAMAGED: _damaged,
     FileKind.PAPER: _paper,

@@ -39,7 +39,7 @@ from lcweek_desktop.ui.widgets.theme import CARD_STYLE, PRIMARY_STYLE, Space, Te
 if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.context import AppContext
 
-_FILES: Final = "Tệp báo cáo, tệp từ máy cũ (*.pdf *.lcweek *.lcwmove *.lcwbak)"
+_FILES: Final = "Gói giao việc, tệp báo cáo, tệp từ máy cũ (*.pdf *.lcweek *.lcwmove *.lcwbak)"
 _BACKUP_SUFFIX: Final = ".lcwbak"
 _UNIT_STEPS: Final = (UnitStep, RoleStep, OwnUnitStep, LevelStep)
 """The questions whose answer is the unit."""
@@ -141,8 +141,8 @@ class StartGuide(QWidget):
         """Go on with what the only one of `files` holds, which another machine wrote."""
         self.open_file(files[0])
 
-    def _ask_for_file(self) -> None:
-        ask_for_file(self, "Chọn tệp báo cáo đã gửi hoặc tệp từ máy cũ", [_FILES], self.file_chosen.emit)
+    def _ask_for_file(self, title: str) -> None:
+        ask_for_file(self, title, [_FILES], self.file_chosen.emit)
 
     def open_file(self, file: Path) -> None:
         """Let the window go on with what `file` holds, which another machine wrote: a backup, or all of its

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,6 +23,12 @@ from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.inputs import ComboBox, FieldNotice, LineEdit, ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space
+
+_FILES: Final = {
+    "Mở gói giao việc của cấp trên…": "Chọn gói giao việc do cấp trên gửi",
+    "Mở tệp đã gửi, tệp từ máy cũ…": "Chọn tệp báo cáo đã gửi hoặc tệp từ máy cũ",
+}
+"""What a unit may have already, each with the title of the question for the file."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +65,8 @@ class UnitStep(GuideStep):
     # CampaignDirectory, str: the unit is not listed. Its name as typed, empty when another unit was looked
     # for.
     not_listed = Signal(object, str)
-    # A file that the unit has already is to be opened instead.
-    file_requested = Signal()
+    # str: a file that the unit has already is to be opened instead; which, as the title of the question.
+    file_requested = Signal(str)
     # The program is to be tried with a made-up unit first.
     practice_requested = Signal()
 
@@ -84,7 +92,8 @@ class UnitStep(GuideStep):
         column.addWidget(self.search, 1)
         buttons = FlowLayout(other, fill=False)
         if is_first_start:
-            buttons.addWidget(Button("Mở tệp đã gửi, tệp từ máy cũ…", on_click=self.file_requested.emit))
+            for text, title in _FILES.items():
+                buttons.addWidget(Button(text, on_click=partial(self.file_requested.emit, title)))
             buttons.addWidget(Button(Verb.PRACTISE.label, on_click=self.practice_requested.emit))
         column.addLayout(buttons)
         self.setFocusProxy(self.search)
