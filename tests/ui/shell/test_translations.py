@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from xml.etree import ElementTree
 
+import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -61,6 +63,7 @@ def test_the_file_dialog_where_the_system_has_none(qtbot: QtBot) -> None:
     ]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has a dialog of its own, as it has for files")
 def test_the_print_dialog_where_the_system_has_none(qtbot: QtBot) -> None:
     printer = QPrinter()
     dialog = QPrintDialog(printer)

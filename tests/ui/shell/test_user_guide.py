@@ -19,6 +19,7 @@ from lcweek_desktop.ui.session.page_entries import BACKUP, ENTRIES, NARRATIVE
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.user_guide import SHEET, UserGuide, chapters
 from lcweek_desktop.ui.shell.window import Window
+from tests import wine
 from tests.ui.shell.test_window import Windows, windows
 
 __all__ = ["windows"]
@@ -83,13 +84,16 @@ def test_the_pictures_of_the_guide_are_left_out_and_its_lists_stay_together(guid
     ]
 
 
-def test_the_sheet_prints_on_two_pages_and_asks_for_the_printer_first(
-    guide: UserGuide, tmp_path: Path, qtbot: QtBot
-) -> None:
+@wine.has_no_printer
+def test_printing_asks_for_the_printer_first(guide: UserGuide) -> None:
     guide.open_at(SHEET)
     dialog = guide.print()
     assert isinstance(dialog, QPrintDialog) and dialog.isVisible()
     dialog.reject()
+
+
+def test_the_sheet_prints_on_two_pages(guide: UserGuide, tmp_path: Path) -> None:
+    guide.open_at(SHEET)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "to.pdf"))
