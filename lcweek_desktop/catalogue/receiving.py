@@ -202,13 +202,13 @@ PROBLEMS: Final = {
     "received-unit-elsewhere": (
         "{name} ({unit}) chưa có trong danh mục, và theo tệp này thì không báo cáo về đây; tệp được để "
         "riêng, chưa tính.",
-        "Hãy hỏi lại đơn vị báo cáo về đâu, rồi đề nghị gửi lại tệp.",
-        "Hãy hỏi lại đơn vị báo cáo về đâu; nếu báo cáo về đây, hãy bổ sung danh mục bằng lệnh lcweek init "
-        "--directory TỆP rồi nhận lại tệp.",
+        "Hãy hỏi lại đơn vị báo cáo về đâu; nếu báo cáo về đây, hãy bấm “Chọn nơi nhận…” ở trang Tiếp nhận.",
+        "Hãy hỏi lại đơn vị báo cáo về đâu; nếu báo cáo về đây, hãy dùng lệnh lcweek unit place.",
     ),
     "received-not-below": (
         "Đơn vị {unit} không thuộc phạm vi báo cáo về đơn vị này; tệp được để riêng, chưa tính.",
-        "Hãy chuyển tệp cho đúng đơn vị nhận, hoặc sửa danh mục.",
+        "Hãy chuyển tệp cho đúng đơn vị nhận; nếu đơn vị báo cáo về đây, hãy bấm “Chọn nơi nhận…” ở trang Tiếp nhận.",
+        "Hãy chuyển tệp cho đúng đơn vị nhận; nếu đơn vị báo cáo về đây, hãy dùng lệnh lcweek unit place.",
     ),
     "received-recipient": (
         "Tệp của đơn vị {unit} gửi cho đơn vị {recipient}, không phải cho đơn vị này; tệp được để "

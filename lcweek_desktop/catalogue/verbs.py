@@ -147,6 +147,16 @@ class Verb(Enum):
     """The same decision as DECIDE, made where all reports of the unit stand one below the other."""
     ANSWER_QUESTION = _Entry("trả lời", Change.RECEIVED, "Đã ghi quyết định.")
     UNDO_DECISION = _Entry("lấy lại quyết định cuối", Change.RECEIVED, "Đã lấy lại quyết định: {decision}")
+    ADD_LISTED = _Entry("thêm vào danh mục", Change.RECEIVED, "Đã ghi. {words}")
+    RENAME_LISTED = _Entry("đổi tên", Change.RECEIVED, "Đã ghi. {words}")
+    MOVE_LISTED = _Entry("chuyển nơi nhận", Change.RECEIVED, "Đã ghi. {words}")
+    MERGE_UNITS = _Entry("gộp đơn vị", Change.RECEIVED, "Đã ghi. {words}")
+    SPLIT_UNIT = _Entry("tách đơn vị", Change.RECEIVED, "Đã ghi. {words}")
+    CLOSE_UNIT = _Entry("ngừng theo dõi", Change.RECEIVED, "Đã ghi. {words}")
+    REOPEN_UNIT = _Entry("theo dõi lại", Change.RECEIVED, "Đã ghi. {words}")
+    SET_CONTACT = _Entry("ghi người liên hệ", Change.RECEIVED, "Đã ghi. {words}")
+    IMPORT_UNITS = _Entry("nhập danh sách", Change.RECEIVED, "Đã ghi. {words}")
+    PLACE_UNIT = _Entry("chọn nơi nhận", Change.RECEIVED, "Đã đọc {count} tệp{verdicts}.")
     DISMISS_UNREAD = _Entry(
         "bỏ khỏi danh sách",
         Change.RECEIVED,

@@ -10,6 +10,7 @@ from typing import Any, Final
 import click
 
 from lcweek_desktop.cli import options
+from lcweek_desktop.cli.receiving import result_json
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.directory_changes import Contact
@@ -19,6 +20,7 @@ from lcweek_desktop.domain.unit import Unit, slug
 from lcweek_desktop.services.receiving import directory_changes as changes
 from lcweek_desktop.services.receiving.change_words import change_words
 from lcweek_desktop.services.receiving.directory_changes import DirectoryPlan, carry_out
+from lcweek_desktop.services.receiving.placing import place_unit
 from lcweek_desktop.services.receiving.unit_list import NEW_UNIT, LineState, ListLine, unit_list
 from lcweek_desktop.services.receiving.unit_tree import (
     KeyUse,
@@ -243,6 +245,18 @@ def list_units(workspace: Workspace, search: str) -> CommandResult:
     found.sort(key=lambda each: name_order(each.unit.name))
     lines = [_tree_line(each) for each in found] or ["Không có đơn vị nào."]
     return CommandResult({"units": [*map(_tree_json, found)]}, lines)
+
+
+@unit.command()
+@click.argument("of_unit", metavar="ĐƠN_VỊ")
+@click.argument("parent", metavar="NƠI_NHẬN")
+@click.option("--reason", metavar="LÝ_DO", default="", help="Lý do, ghi cùng quyết định.")
+@options.with_workspace
+def place(workspace: Workspace, of_unit: str, parent: str, reason: str) -> CommandResult:
+    """Cho biết đơn vị của tệp để riêng báo cáo về đâu, rồi đọc lại tệp."""
+    results = [*place_unit(workspace, of_unit, parent, reason)]
+    lines = [f"{result.name}: {result.message}" for result in results]
+    return CommandResult({"unit": of_unit, "results": [*map(result_json, results)]}, lines)
 
 
 @unit.command()

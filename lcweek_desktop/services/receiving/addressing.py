@@ -65,7 +65,7 @@ def _report_of_campaign(workspace: Workspace, bundle: Bundle) -> Report:
 def _refuse_other_recipients(workspace: Workspace, bundle: Bundle, report: Report) -> None:
     """Refuse a sender that is unknown or not below this unit, and a file for somebody else.
 
-    A file may be for this unit or for one below it.
+    A file may be for this unit or for one below it, or for the parent in whose place a person put another.
     """
     known, sender, me = workspace.directory, bundle.manifest.unit, workspace.unit.code
     recipient = bundle.manifest.recipient
@@ -74,12 +74,19 @@ def _refuse_other_recipients(workspace: Workspace, bundle: Bundle, report: Repor
         raise KnownError(code, unit=report.unit.code, name=report.unit.name)
     if not known.is_below(sender.code, me):
         raise KnownError("received-not-below", unit=sender.code)
-    if not _is_reached(workspace, recipient):
+    if not _is_reached(workspace, recipient) and not _was_placed(workspace, report.unit, recipient):
         raise KnownError("received-recipient", unit=sender.code, recipient=recipient)
 
 
 def _is_listed(workspace: Workspace, unit: UnitId) -> bool:
     return unit.edition == workspace.unit.id.edition and unit.code in workspace.directory.units
+
+
+def _was_placed(workspace: Workspace, unit: Unit, recipient: UnitCode) -> bool:
+    """Whether a decision here lists `unit` elsewhere than it says itself, and `recipient` is whom it believes
+    in."""
+    placed = workspace.decisions.directory.units.get(unit.code)
+    return placed is not None and placed.parent != unit.parent == recipient
 
 
 def _is_reached(workspace: Workspace, recipient: UnitCode) -> bool:

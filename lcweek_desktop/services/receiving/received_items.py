@@ -22,6 +22,7 @@ from lcweek_desktop.services.receiving.disputes import differences
 from lcweek_desktop.services.receiving.holding import earlier_note, renaming
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, outcome_now, said_of_key
+from lcweek_desktop.services.receiving.placing import misplaced_unit
 from lcweek_desktop.services.receiving.result import ReceiveResult, shown_way
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
 from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
@@ -61,7 +62,8 @@ class ReceivedItem:
     what could not be read, so that it can be dismissed; it is empty for all else. `sender` is who sent the
     mail that this came with. `scans` counts the scans that came along.
     `is_paper_only` says that the report is known from its signed paper only. `doubts` are sentences on its
-    scans that do not show the paper of this report.
+    scans that do not show the paper of this report. `misplaced` is the unit of a file that was set aside
+    because of where that unit reports, which a person may say (`placing.place_unit`).
     """
 
     need: Need
@@ -80,6 +82,7 @@ class ReceivedItem:
     place: str = ""
     sender: str = ""
     other_id: VersionId | None = None
+    misplaced: Unit | None = None
 
 
 def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
@@ -313,7 +316,9 @@ def _set_aside_item(workspace: Workspace, file: ReceivedFile) -> ReceivedItem:
     if unknown is not None:
         return ReceivedItem(Need.UNKNOWN_UNIT, file.name, lines, unknown)
     sender = UnitCode(cast(str, file.fields.get("unit", "")))
-    return ReceivedItem(Need.SET_ASIDE, file.name, lines, workspace.directory.units.get(sender))
+    misplaced = misplaced_unit(workspace, file)
+    listed = workspace.directory.units.get(sender)
+    return ReceivedItem(Need.SET_ASIDE, file.name, lines, listed or misplaced, misplaced=misplaced)
 
 
 def unread_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:

@@ -18,7 +18,7 @@ from lcweek_desktop.domain.directory_changes import Contact
 from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.domain.merge import KeyConfirmation
 from lcweek_desktop.domain.rollup import walk_members
-from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.summing.unit_reports import all_reports
 from lcweek_desktop.services.workspace.predecessors import successors
@@ -165,6 +165,17 @@ def successions(workspace: Workspace) -> tuple[Succession, ...]:
     for old, new in workspace.decisions.directory.went_to:
         found.append(Succession(here, old, _name(known.units, old), here, new, _name(known.units, new)))
     return tuple(found)
+
+
+def receivers(workspace: Workspace) -> Directory:
+    """The workspace's unit and those below it that may receive reports and are not closed."""
+    known, me, form = workspace.directory, workspace.unit, workspace.form
+    below = (
+        unit
+        for unit in known.units.values()
+        if form.receives(unit.level) and unit.code not in known.closed and known.is_below(unit.code, me.code)
+    )
+    return Directory(known.edition, {unit.code: unit for unit in (me, *below)})
 
 
 def usual_level(workspace: Workspace, above: Unit) -> LevelKey:

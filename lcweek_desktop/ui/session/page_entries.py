@@ -22,6 +22,8 @@ RECEIVING: Final = "receiving"
 """Tiếp nhận: the reports of other units."""
 SUMMING: Final = "summing"
 """Tổng hợp: the sums."""
+UNITS: Final = "units"
+"""Đơn vị: the directory of the units below."""
 CAMPAIGN: Final = "campaign"
 """Kỳ báo cáo: the form of another year."""
 BACKUP: Final = "backup"
@@ -55,6 +57,7 @@ ENTRIES: Final = (
     PageEntry(OUTPUT, "In và gửi", "In và gửi"),
     PageEntry(RECEIVING, "Tiếp nhận", "Tiếp nhận báo cáo", receivers_only=True),
     PageEntry(SUMMING, "Tổng hợp", "Tổng hợp số liệu các đơn vị trực thuộc", receivers_only=True),
+    PageEntry(UNITS, "Đơn vị", "Danh mục đơn vị", receivers_only=True),
     PageEntry(CAMPAIGN, "Kỳ báo cáo", "Lập kỳ báo cáo của năm mới", receivers_only=True),
     PageEntry(BACKUP, "Sao lưu", "Dữ liệu, sao lưu và khôi phục", in_practice=False),
 )

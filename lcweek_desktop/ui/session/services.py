@@ -48,13 +48,18 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output import signed_files as signed_files
     from lcweek_desktop.services.output import template as template
     from lcweek_desktop.services.paper import scans as scans
+    from lcweek_desktop.services.receiving import change_words as change_words
     from lcweek_desktop.services.receiving import deciding as deciding
+    from lcweek_desktop.services.receiving import directory_changes as directory_changes
     from lcweek_desktop.services.receiving import incoming as incoming
     from lcweek_desktop.services.receiving import journal as journal
     from lcweek_desktop.services.receiving import new_editions as new_editions
+    from lcweek_desktop.services.receiving import placing as placing
     from lcweek_desktop.services.receiving import questions as questions
     from lcweek_desktop.services.receiving import received_items as received_items
     from lcweek_desktop.services.receiving import text_changes as text_changes
+    from lcweek_desktop.services.receiving import unit_list as unit_list
+    from lcweek_desktop.services.receiving import unit_tree as unit_tree
     from lcweek_desktop.services.receiving import unknown_units as unknown_units
     from lcweek_desktop.services.receiving import unread as unread
     from lcweek_desktop.services.report import cell_history as cell_history

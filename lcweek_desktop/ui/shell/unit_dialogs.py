@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QV
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.text import clean_line
-from lcweek_desktop.ui.pages.start.unit_index import UnitIndex
-from lcweek_desktop.ui.pages.start.unit_search_field import UnitSearchField
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.inputs import FieldNotice, LineEdit
 from lcweek_desktop.ui.widgets.messages import PROGRAM_TITLE
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
+from lcweek_desktop.ui.widgets.unit_index import UnitIndex
+from lcweek_desktop.ui.widgets.unit_search_field import UnitSearchField
 
 if TYPE_CHECKING:
     from lcweek_desktop.domain.unit import Directory, Unit

@@ -168,7 +168,13 @@ class ReceivingPage(Page):
         below_column.setContentsMargins(0, 0, 0, 0)
         below_column.addWidget(self.details, 1)
         below_column.addLayout(
-            FlowLayout(self.waiting.decide_button, self.unread.dismiss_button, self.copies, fill=False)
+            FlowLayout(
+                self.waiting.decide_button,
+                self.waiting.place_button,
+                self.unread.dismiss_button,
+                self.copies,
+                fill=False,
+            )
         )
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)

@@ -79,6 +79,15 @@ class Receiver:
             files,
         )
 
+    def place_unit(self, code: str, parent: str, reason: str) -> None:
+        """List the unit `code` below `parent`, and receive again the files that were set aside for that."""
+        self._progress.start("Đang nhận lại tệp…")
+        self._run_steps(
+            Verb.PLACE_UNIT,
+            lambda workspace: services.placing.place_unit(workspace, code, parent, reason),
+            1,
+        )
+
     def _receive_files(self, files: Sequence[Path]) -> None:
         passwords = [*self._passwords]
         self._run_steps(

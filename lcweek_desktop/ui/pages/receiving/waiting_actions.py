@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.ui.board.change_dialog import MoveDialog
 from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
 from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
@@ -49,6 +50,7 @@ class WaitingActions(QObject):
         self.add_units_button = Button("", "people", self.ask_to_add_units)
         self.keys_button = Button("", "key", self.show_keys)
         self.decide_button = Button(Verb.DECIDE.label, "check", self.decide)
+        self.place_button = Button(f"{Verb.PLACE_UNIT.label}…", "units", self.ask_where_it_reports)
         self.update_buttons()
 
     def update_buttons(self) -> None:
@@ -62,6 +64,7 @@ class WaitingActions(QObject):
         self.keys_button.setEnabled(bool(keys))
         current = self._files.current_received
         self.decide_button.setEnabled(current is not None and current.need in _DECIDABLE)
+        self.place_button.setVisible(current is not None and current.misplaced is not None)
 
     def act_on_current(self) -> None:
         """Do the one thing that the current report waits for, if there is such a thing."""
@@ -75,6 +78,8 @@ class WaitingActions(QObject):
             self.decide()
         elif need in _ASKED and current is not None and current.unit is not None:
             self._questions.show_questions(current.unit.code)
+        elif current is not None and current.misplaced is not None:
+            self.ask_where_it_reports()
 
     def ask_to_add_units(self) -> None:
         """Ask whether to add the units that the directory does not know."""
@@ -88,6 +93,21 @@ class WaitingActions(QObject):
                 yes="Thêm vào danh mục",
                 then=lambda: self._receiver.add_units(units, len(self._files.with_need(Need.UNKNOWN_UNIT))),
             )
+
+    def ask_where_it_reports(self) -> None:
+        """Ask below which unit the one of the current file is listed, and receive the file again."""
+        current = self._files.current_received
+        unit = None if current is None else current.misplaced
+        if unit is None or self._receiver.is_busy:
+            return
+
+        def given(receiver: str, reason: str) -> None:
+            self._receiver.place_unit(unit.code, receiver, reason)
+
+        self._operations.read(
+            lambda workspace: services.unit_tree.receivers(workspace),
+            lambda known: MoveDialog(self._parent, unit, known, given, Verb.PLACE_UNIT).open(),
+        )
 
     def show_keys(self) -> KeysDialog:
         """Show all keys that wait, to be compared with the paper and confirmed."""

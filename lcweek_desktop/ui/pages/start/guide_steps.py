@@ -17,12 +17,12 @@ from lcweek_desktop.domain.letterhead import signoff_with_defaults
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, slug, unlisted_unit
-from lcweek_desktop.ui.pages.start.unit_index import UnitIndex
-from lcweek_desktop.ui.pages.start.unit_search_field import UnitSearchField
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.inputs import ComboBox, FieldNotice, LineEdit, ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space
+from lcweek_desktop.ui.widgets.unit_index import UnitIndex
+from lcweek_desktop.ui.widgets.unit_search_field import UnitSearchField
 
 _FILES: Final = {
     "Mở gói giao việc của cấp trên…": "Chọn gói giao việc do cấp trên gửi",

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.ui.pages.start.unit_index import ListedUnit, UnitIndex
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
+from lcweek_desktop.ui.widgets.unit_index import ListedUnit, UnitIndex
 
 _UNIT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _LIST_KEYS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
