@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from lcweek_desktop import __version__
@@ -272,7 +271,7 @@ def _enclosed(data: bytes | None, manifest: AssignmentManifest) -> CampaignFile 
     if data is None:
         return None
     try:
-        file = _campaign_file(data)
+        file = read_campaign_file(data)
     except KnownError as error:
         if error.code in _OTHER_KINDS:
             raise KnownError("bundle-campaign") from error
@@ -281,12 +280,6 @@ def _enclosed(data: bytes | None, manifest: AssignmentManifest) -> CampaignFile 
     if found != (manifest.campaign, manifest.form, manifest.unit.edition):
         raise KnownError("bundle-campaign")
     return file
-
-
-@lru_cache(maxsize=1)
-def _campaign_file(data: bytes) -> CampaignFile:
-    """As `read_campaign_file`; once for all assignments that are made with one campaign."""
-    return read_campaign_file(data)
 
 
 def _known_form(

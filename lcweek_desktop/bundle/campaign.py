@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -62,8 +63,10 @@ class CampaignFile:
         return self.directory.units[self.manifest.unit.code]
 
 
+@lru_cache(maxsize=2)
 def read_campaign_file(data: bytes) -> CampaignFile:
-    """The campaign that `data` is, which keeps every rule of the format.
+    """The campaign that `data` is, which keeps every rule of the format. The same bytes are judged once:
+    hundreds of assignments are made with one campaign.
 
     Raises KnownError with a `bundle-…` or `key-…` code at the first rule that is broken, and
     `report-not-campaign` for a report.

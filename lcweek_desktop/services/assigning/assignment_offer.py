@@ -232,7 +232,7 @@ def _take_over(context: AppContext, stray: Workspace, place: Place) -> None:
     draft = store.drafts.get(*of, stray.form)
     if draft is not None:
         store.drafts.save(place.unit.id, stray.campaign, draft)
-    store.drafts.put_scans(place.unit.id, stray.campaign, store.drafts.scans(*of))
+    store.drafts.add_leftovers(place.unit.id, stray.campaign, store.drafts.leftovers(*of))
     store.drafts.remove_all(*of)
     store.cell_history.remove(*of)
     store.own_units.remove(*of)

@@ -47,8 +47,8 @@ _SIZE: Final = (640, 620)
 
 
 class AssigningDialog(QDialog):
-    """Lists the units directly below the workspace's unit, all of them ticked unless `chosen` names some, and
-    makes the assignments of those that are ticked."""
+    """Lists the units directly below the workspace's unit, all of them ticked, or those that `chosen` names,
+    which may be further down; and makes the assignments of those that are ticked."""
 
     def __init__(
         self, parent: QWidget, operations: Operations[Workspace], chosen: Sequence[UnitCode] = ()
@@ -57,7 +57,7 @@ class AssigningDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(messages.PROGRAM_TITLE)
         self._operations: Operations[Workspace] = operations.for_display(self)
-        self._chosen = frozenset(chosen)
+        self._chosen = tuple(chosen)
         self.search = LineEdit()
         self.search.setPlaceholderText("Tìm đơn vị, có dấu hoặc không dấu")
         self.search.setAccessibleName("Tìm đơn vị")
@@ -84,13 +84,18 @@ class AssigningDialog(QDialog):
         self.progress.running_changed.connect(self._update)
         self._update()
         self._operations.read(
-            lambda workspace: services.assignment_files.recipients(workspace), self._show_units
+            lambda workspace: services.assignment_files.recipients(workspace, self._chosen), self._show_units
         )
 
     @property
     def ticked(self) -> tuple[Unit, ...]:
         """The units that are ticked, also those that a search hides."""
         return tuple(each.data(_UNIT) for each in self._items() if each.checkState() is Qt.CheckState.Checked)
+
+    @property
+    def said(self) -> str:
+        """What is said below the list; empty while there is nothing to say."""
+        return self._said.text()
 
     def make(self, folder: Path) -> None:
         """Make the assignments of the ticked units in `folder`, and the sheet that goes with them."""
@@ -129,8 +134,7 @@ class AssigningDialog(QDialog):
         for unit in units:
             item = QListWidgetItem(f"{unit.name} ({unit.code})")
             item.setData(_UNIT, unit)
-            is_ticked = not self._chosen or unit.code in self._chosen
-            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
         self.list.blockSignals(False)
         self._update()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dev import ROOT
+from lcweek_desktop.domain.moved_content import Leftover
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.assigning.assignment_files import (
@@ -32,6 +33,7 @@ from lcweek_desktop.services.campaigns.definition_folder import read_definition_
 from lcweek_desktop.services.campaigns.installing import campaign_offer, install
 from lcweek_desktop.services.campaigns.publishing import publication, publish
 from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.report.leftovers import leftovers
 from lcweek_desktop.services.summing.reporting_status import child_units, common_deadline, reminder
 from lcweek_desktop.services.workspace.assignments import roster
 from lcweek_desktop.services.workspace.campaign_state import campaign_state
@@ -332,11 +334,12 @@ def test_a_school_that_gave_itself_a_code_takes_the_one_that_it_is_given(
     context = machines("truong")
     own = set_up(context, "2024", UnitSetup(None, "TH Thèn Sin", "truong", "03394"))
     Office(own, tmp_path).fill(figures={"1.1": {"count": 7, "people": 70}})
-    entered = current_draft(own)
+    entered, left = current_draft(own), (Leftover("Dòng 9", "12"),)
+    context.store.drafts.add_leftovers(own.unit.id, own.campaign, left)
     offer, workspace = opened(context, made_for(commune.workspace, tmp_path / "giao", "TH-A"))
     said = sentence("assignment-stray", before=own.unit.code, after="TH-A")
     assert [*outcomes(offer)] == [said]
-    assert current_draft(workspace) == entered
+    assert (current_draft(workspace), leftovers(workspace)) == (entered, left)
     assert [each.unit.code for each in own_workspaces(context)] == ["TH-A"]
 
 

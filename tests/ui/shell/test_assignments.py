@@ -12,12 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.services.assigning.assignment_files import make_assignments, recipients, terms_of
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import UnitSetup, own_workspaces, set_up
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.board.assigning_dialog import AssigningDialog
 from lcweek_desktop.ui.pages.start.guide import StartGuide
+from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.shell.assignment_dialog import AssignmentDialog
 from lcweek_desktop.ui.shell.window import Window
 from tests.ui.keyboard import press_key
@@ -152,6 +155,42 @@ def test_a_commune_makes_those_that_it_looks_for(commune: Path, tmp_path: Path, 
     assert [each.name for each in folder.glob("*.lcweek")] == [
         "Giao việc - Trường Mầm non Bản Bo (TH-C).lcweek"
     ]
+
+
+def test_stopped_on_the_way_the_sheet_lists_what_was_made(
+    commune: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = shown_window(commune, qtbot)
+    dialog = making(window, qtbot)
+    folder = tmp_path / "giao viec"
+    folder.mkdir()
+    dialog.make(folder)
+    dialog.progress.stop()
+    qtbot.waitUntil(lambda: "Đã dừng theo yêu cầu" in dialog.said, timeout=LONG)
+    made = len([*folder.glob("*.lcweek")])
+    assert made < 3
+    assert len([*folder.glob("*.pdf")]) == min(made, 1)
+
+
+def test_a_page_may_choose_units_further_down(commune: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    home = tmp_path / "huyen"
+    with open_context(home, ROOT / "forms") as context:
+        set_up(
+            context,
+            "2024",
+            UnitSetup("106", "Huyện Tam Đường", "huyen"),
+            listed=commune.parent / "truong.csv",
+        )
+    window = shown_window(home, qtbot)
+    assert window.workspace_view is not None
+    workspace = window.workspace_view.session.workspace
+    operations: Operations[Workspace] = Operations(
+        window.changes.assignments, window.worker, lambda _context: workspace
+    )
+    dialog = AssigningDialog(window, operations, [UnitCode("TH-B")])
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=LONG)
+    assert [each.code for each in dialog.ticked] == ["TH-B"]
 
 
 def test_who_has_nobody_below_is_not_offered_it(tmp_path: Path, qtbot: QtBot) -> None:
