@@ -14,6 +14,7 @@ from lcweek_desktop.catalogue.program import TITLE
 from lcweek_desktop.cli import (
     associate,
     backup,
+    board,
     campaign,
     deciding,
     demo,
@@ -80,6 +81,7 @@ _COMMANDS: Final = (
     deciding.decide,
     deciding.decisions,
     summing.progress,
+    board.board,
     summing.rollup,
     summing.chart,
     backup.backup,

@@ -32,8 +32,8 @@ def test_the_commands_are_those_of_the_issue() -> None:
     words = (
         "init units change-unit remove-unit fill tell documents show check give-up send print "
         "template verify receive read-paper unread confirm-key "
-        "questions decide decisions progress rollup chart backup backups restore salvage move open-moved "
-        "reopen draft demo support associate campaign update"
+        "questions decide decisions progress board rollup chart backup backups restore salvage move "
+        "open-moved reopen draft demo support associate campaign update"
     )
     assert sorted(words.split()) == COMMANDS
 

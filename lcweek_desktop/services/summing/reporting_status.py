@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
+from typing import Final
 
-from lcweek_desktop.domain.letterhead import name_in_sentence
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
-from lcweek_desktop.services.summing.held_member import as_member, is_of_other_edition
-from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
+from lcweek_desktop.services.summing.held_member import as_member
+from lcweek_desktop.services.summing.unit_reports import all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 
 
 class ReportingStatus(StrEnum):
-    """Where a child unit stands; each has one status."""
+    """Where a unit below stands; each has one status."""
 
     RECEIVED = "received"
-    """A report of it counts, and nothing waits."""
+    """A report of it counts that came in time, and nothing waits; without a deadline each is in time."""
+    LATE = "late"
+    """The same, but the first of its reports came after the deadline."""
+    PROVISIONAL = "provisional"
+    """A report of it counts although nobody compared its key with paper."""
     WAITING = "waiting"
     """A report of it waits for a person; an earlier one may count meanwhile."""
     DAMAGED = "damaged"
@@ -29,51 +31,10 @@ class ReportingStatus(StrEnum):
     """It did not report, and the deadline has passed."""
 
 
-@dataclass(frozen=True)
-class ChildUnit:
-    """A unit directly below, with the revision of its report that counts, None while none does.
-
-    `is_earlier` says that this report was made by another edition of the campaign.
-    """
-
-    unit: Unit
-    status: ReportingStatus
-    revision: int | None = None
-    is_earlier: bool = False
-
-
-def child_units(workspace: Workspace) -> tuple[ChildUnit, ...]:
-    """The units directly below the workspace's unit, in the directory's order."""
-    held = all_reports(workspace)
-    late = workspace.form.campaign.is_late(workspace.today())
-    return tuple(_child(workspace, unit, held.get(unit.id), late=late) for unit in expected_units(workspace))
-
-
-def reminder(workspace: Workspace, missing: Sequence[Unit], today: date) -> str:
-    """The message to the units `missing`, which it lists; it has other words once the deadline has passed.
-
-    The words are those of the campaign (`forms/<year>/campaign.toml`).
-    """
-    campaign = workspace.form.campaign
-    lines = campaign.reminder_late if campaign.is_late(today) else campaign.reminder
-    return "\n".join(lines).format(
-        units="\n".join(f"- {unit.name}" for unit in missing),
-        receiver=name_in_sentence(workspace.form, workspace.unit),
-        deadline=campaign.deadline_text,
-    )
-
-
-def _child(workspace: Workspace, unit: Unit, reports: UnitReports | None, *, late: bool) -> ChildUnit:
-    counted = None if reports is None or reports.counted is None else reports.report(reports.counted)
-    revision = None if counted is None else counted.version.revision
-    is_earlier = counted is not None and is_of_other_edition(workspace, counted)
-    if reports is not None and reports.damaged:
-        return ChildUnit(unit, ReportingStatus.DAMAGED)
-    if reports is not None and reports.waiting:
-        return ChildUnit(unit, ReportingStatus.WAITING, revision, is_earlier)
-    if revision is not None:
-        return ChildUnit(unit, ReportingStatus.RECEIVED, revision, is_earlier)
-    return ChildUnit(unit, ReportingStatus.OVERDUE if late else ReportingStatus.MISSING)
+SENT: Final = (ReportingStatus.RECEIVED, ReportingStatus.LATE, ReportingStatus.PROVISIONAL)
+"""The statuses of units of which a report counts, and nothing waits."""
+TO_REMIND: Final = (ReportingStatus.MISSING, ReportingStatus.OVERDUE)
+"""The statuses of units that did not report."""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.opening import opened_file as opened_file
     from lcweek_desktop.services.opening import reopening as reopening
     from lcweek_desktop.services.output import attaching as attaching
+    from lcweek_desktop.services.output import board_files as board_files
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
     from lcweek_desktop.services.output import handing_over as handing_over
@@ -44,12 +45,14 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output import signed_files as signed_files
     from lcweek_desktop.services.output import template as template
     from lcweek_desktop.services.paper import scans as scans
+    from lcweek_desktop.services.receiving import board as board
     from lcweek_desktop.services.receiving import deciding as deciding
     from lcweek_desktop.services.receiving import incoming as incoming
     from lcweek_desktop.services.receiving import journal as journal
     from lcweek_desktop.services.receiving import new_editions as new_editions
     from lcweek_desktop.services.receiving import questions as questions
     from lcweek_desktop.services.receiving import received_items as received_items
+    from lcweek_desktop.services.receiving import reminders as reminders
     from lcweek_desktop.services.receiving import unknown_units as unknown_units
     from lcweek_desktop.services.receiving import unread as unread
     from lcweek_desktop.services.report import cell_history as cell_history
