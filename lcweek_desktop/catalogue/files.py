@@ -64,6 +64,15 @@ PROBLEMS: Final = {
         "Tệp vừa ghi đọc lại không đúng nên đã bị bỏ; tệp cũ (nếu có) và số liệu vẫn nguyên vẹn.",
         "Hãy thực hiện lại; nếu vẫn lỗi, hãy kiểm tra ổ đĩa hoặc báo cho người phụ trách chương trình.",
     ),
+    "letter-words": (
+        "Kỳ báo cáo “{campaign}” không có lời của thư nhắc; chưa có gì được ghi.",
+        "Hãy dùng “Chép lời nhắc”, hoặc đề nghị nơi ban hành kỳ báo cáo bổ sung phần thư nhắc.",
+        "Hãy dùng lcweek board --remind, hoặc đề nghị nơi ban hành kỳ báo cáo bổ sung phần thư nhắc.",
+    ),
+    "letter-nobody": (
+        "Không có đơn vị nào phải nhắc; chưa có gì được ghi.",
+        "",
+    ),
     "export-kind": (
         "Không tạo được tệp {file}: phần mở rộng phải là {kinds}; chưa có gì được ghi.",
         "Hãy đặt lại tên tệp rồi thực hiện lại.",

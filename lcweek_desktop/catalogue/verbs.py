@@ -163,7 +163,11 @@ class Verb(Enum):
         "Đã bỏ {count} dòng khỏi danh sách; tệp trên máy vẫn nguyên.",
     )
     COPY_REMINDER = _Entry(
-        "nhắc nộp", done="Đã chép lời nhắc {count} đơn vị. Hãy dán vào Zalo hoặc thư (Ctrl+V)."
+        "chép lời nhắc", done="Đã chép lời nhắc {count} đơn vị. Hãy dán vào Zalo hoặc thư (Ctrl+V)."
+    )
+    WRITE_LETTERS = _Entry(
+        "ghi thư nhắc",
+        done="Đã ghi {count} thư nhắc vào {file}. Hãy mở bằng Word, điền số, ngày rồi trình ký.",
     )
 
     # Files and papers, of which no data is kept.

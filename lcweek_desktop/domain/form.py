@@ -196,8 +196,10 @@ class Campaign:
     of Phụ lục II are `table_name`, of the filled table `table_title` and `table_reference` (with `{number}`,
     `{date}` and `{unit}`), of the empty one `template_title` and `template_reference`. `photos_title` heads
     the photo annex. `reminder` has the lines of a message to units that have not reported, `reminder_late`
-    those after the deadline (with `{units}`, `{receiver}` and `{deadline}`). An abbreviation leaves out the
-    words in `skipped_initials`.
+    those after the deadline (with `{units}`, `{receiver}` and `{deadline}`). `letter` has the paragraphs of
+    an official letter to the same units, `letter_late` those after the deadline (with `{receiver}` and
+    `{deadline}`), and `letter_subject` what it is about ("V/v …"); a campaign may have none. An abbreviation
+    leaves out the words in `skipped_initials`.
     """
 
     id: CampaignId
@@ -225,6 +227,9 @@ class Campaign:
     deadline: date | None = None
     deadline_text: str = ""
     reminder_late: tuple[str, ...] = ()
+    letter_subject: str = ""
+    letter: tuple[str, ...] = ()
+    letter_late: tuple[str, ...] = ()
     email: str = ""
     notice: str = ""
     skipped_initials: tuple[str, ...] = ()

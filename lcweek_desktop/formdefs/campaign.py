@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -23,14 +24,16 @@ _TEXTS: Final = (
     "signature_note",
     "recipient",
 )
-_OPTIONAL_TEXTS: Final = ("email", "notice")
+_OPTIONAL_TEXTS: Final = ("email", "notice", "letter_subject")
 _TEMPLATES: Final = {
     "number": ("number", "abbreviation"),
     "table_reference": ("number", "date", "unit"),
     "opening_sentence": ("unit",),
     "closing_sentence": ("unit",),
 }
-_LETTER: Final = ("units", "receiver")
+_REMINDER: Final = ("units", "receiver")
+_LETTERS: Final = ("letter", "letter_late")
+"""The paragraphs of a letter before and after the deadline; a campaign may have none."""
 _LISTS: Final = ("table_title", "template_title", "skipped_initials")
 _DAYS: Final = ("starts", "ends", "opening")
 _OF_DEADLINE: Final = ("deadline", "deadline_text", "reminder_late")
@@ -45,7 +48,8 @@ def read_campaign(top: TomlTable) -> Campaign:
     """The campaign. Its days must be in order, and its id and edition fit to name a file."""
     of_deadline = _OF_DEADLINE if any(key in top.values for key in _OF_DEADLINE) else ()
     required = ("id", "year", "level", *_TEXTS, *_TEMPLATES, *_LISTS, *_DAYS, "reminder", *of_deadline)
-    top.check_keys(required, _OPTIONAL_TEXTS)
+    letters = _LETTERS if of_deadline else _LETTERS[:1]
+    top.check_keys(required, (*_OPTIONAL_TEXTS, *letters))
     for key in ("id", "edition"):
         if not _ID.fullmatch(top.text(key)):
             top.refuse(key, "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối")
@@ -58,7 +62,12 @@ def read_campaign(top: TomlTable) -> Campaign:
         **{key: top.template(key, names) for key, names in _TEMPLATES.items()},
         **{key: top.texts(key) for key in _LISTS},
         **days,
-        **(_deadline(top, days["ends"]) if of_deadline else {"reminder": top.templates("reminder", _LETTER)}),
+        **_letters(top, [key for key in letters if key in top.values], is_due=bool(of_deadline)),
+        **(
+            _deadline(top, days["ends"])
+            if of_deadline
+            else {"reminder": top.templates("reminder", _REMINDER)}
+        ),
     }
     return Campaign(id=CampaignId(top.text("id")), year=top.integer("year", 2000), **read)
 
@@ -68,8 +77,14 @@ def _deadline(top: TomlTable, ends: date) -> dict[str, Any]:
     day = top.day("deadline")
     if day < ends:
         top.refuse("deadline", "hạn nộp phải từ ngày kết thúc trở đi")
-    letters = {key: top.templates(key, (*_LETTER, "deadline")) for key in ("reminder", "reminder_late")}
-    return {"deadline": day, "deadline_text": top.nonempty_text("deadline_text"), **letters}
+    reminders = {key: top.templates(key, (*_REMINDER, "deadline")) for key in ("reminder", "reminder_late")}
+    return {"deadline": day, "deadline_text": top.nonempty_text("deadline_text"), **reminders}
+
+
+def _letters(top: TomlTable, written: Sequence[str], *, is_due: bool) -> dict[str, Any]:
+    """The paragraphs of the letters that are `written`; only where a day `is_due` they may name it."""
+    names = ("receiver", "deadline") if is_due else ("receiver",)
+    return {key: top.templates(key, names) for key in written}
 
 
 def read_levels(top: TomlTable) -> tuple[Level, ...]:

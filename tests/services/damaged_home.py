@@ -18,11 +18,11 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.backup.listing import backups
 from lcweek_desktop.services.backup.salvaging import rescue
+from lcweek_desktop.services.receiving.board import board
 from lcweek_desktop.services.receiving.deciding import decide
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.report.checking import check_report, current_draft
 from lcweek_desktop.services.report.filling import describe_report
-from lcweek_desktop.services.summing.reporting_status import child_units
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.keys import signing_key
@@ -137,7 +137,7 @@ def _shown(workspace: Workspace, said: list[str]) -> Mapping[str, Any]:
         "members": gathered,
         "report": {key: value for key, value in described.items() if key not in _SAID_ELSEWHERE},
         "items": received_items(workspace),
-        "children": child_units(workspace),
+        "children": board(workspace).direct,
     }
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.services.summing.reporting_status import ReportingStatus
+from lcweek_desktop.services.summing.reporting_status import SENT
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
 from lcweek_desktop.ui.pages.output.freeze_dialog import FreezeDialog
 from lcweek_desktop.ui.pages.output.page import OutputPage
@@ -151,7 +151,7 @@ def confirm_the_key(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> N
     receiving.files.setFocus()
     press_key(KEY.Key_Return)
     compare_key(qtbot, window)
-    qtbot.waitUntil(lambda: len(receiving.board.with_status(ReportingStatus.RECEIVED)) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(receiving.board.with_status(*SENT)) == 1, timeout=LONG)
 
 
 def open_page(window: Window, key: KEY, name: str) -> Page:

@@ -39,8 +39,19 @@ _MAX_RECIPIENTS: Final = 24
 
 def masthead(head: Letterhead) -> Iterator[Element]:
     """The elements above the opening sentence. A line that is empty in `head` is left out."""
+    yield offices(head)
+    yield gap(6 * mm)
+    yield paragraph(Style.TITLE, run(head.title))
+    yield from balanced_paragraphs(Style.TITLE, head.subject, pdf.TITLE, WIDTH)
+    yield _rule(head.subject, pdf.TITLE, WIDTH, SHORT_RULE)
+    yield gap(4 * mm)
+
+
+def offices(head: Letterhead, about: str = "") -> Element:
+    """The office beside the nation, and below them number, place and date. What a letter is `about` stands
+    under its number; empty for other documents."""
     left, right = WIDTH - NATION_WIDTH, NATION_WIDTH
-    offices = [
+    issuer = [
         *balanced_paragraphs(Style.SUPERIOR, head.superior, pdf.SUPERIOR, left),
         *balanced_paragraphs(Style.ISSUER, head.issuer, pdf.ISSUER, left),
         _rule(head.issuer, pdf.ISSUER, left, SHORT_RULE),
@@ -51,16 +62,15 @@ def masthead(head: Letterhead) -> Iterator[Element]:
         _rule(MOTTO, pdf.MOTTO, right, 1),
     ]
     dated = (
-        cell(left, paragraph(Style.DOCUMENT_NUMBER, run(head.number))),
+        cell(
+            left,
+            paragraph(Style.DOCUMENT_NUMBER, run(head.number)),
+            *balanced_paragraphs(Style.SUPERIOR, about, pdf.SUPERIOR, left),
+        ),
         cell(right, paragraph(Style.PLACE_AND_DATE, run(head.place_and_date))),
     )
-    rows = [row((cell(left, *offices), cell(right, *nation))), row(dated)]
-    yield table([left, right], rows, ruled=False)
-    yield gap(6 * mm)
-    yield paragraph(Style.TITLE, run(head.title))
-    yield from balanced_paragraphs(Style.TITLE, head.subject, pdf.TITLE, WIDTH)
-    yield _rule(head.subject, pdf.TITLE, WIDTH, SHORT_RULE)
-    yield gap(4 * mm)
+    rows = [row((cell(left, *issuer), cell(right, *nation))), row(dated)]
+    return table([left, right], rows, ruled=False)
 
 
 def with_signature(story: Sequence[Element], head: Letterhead) -> list[Element]:
@@ -73,7 +83,7 @@ def with_signature(story: Sequence[Element], head: Letterhead) -> list[Element]:
     beside = len(recipients) <= _MAX_RECIPIENTS
     signer = [
         *(paragraph(Style.SIGNER, run(text)) for text in head.signer_title),
-        paragraph(Style.SIGNATURE_NOTE, run(head.signature_note)),
+        *([paragraph(Style.SIGNATURE_NOTE, run(head.signature_note))] if head.signature_note else []),
         gap(ROOM_TO_SIGN),
         paragraph(Style.SIGNER, run(head.signer)),
     ]

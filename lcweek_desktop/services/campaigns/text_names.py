@@ -34,5 +34,8 @@ TEXT_NAMES: Final[Mapping[str, str]] = {
     "photos_title": "Tiêu đề phần hình ảnh",
     "reminder": "Lời nhắc trước hạn",
     "reminder_late": "Lời nhắc sau hạn",
+    "letter_subject": "Trích yếu của thư nhắc",
+    "letter": "Các đoạn của thư nhắc trước hạn",
+    "letter_late": "Các đoạn của thư nhắc sau hạn",
 }
 """The names by key; every key of a campaign has one."""

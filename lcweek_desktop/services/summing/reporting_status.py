@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
+from typing import Final
 
-from lcweek_desktop.domain.letterhead import name_in_sentence
-from lcweek_desktop.domain.terms import Deadline, Terms
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
-from lcweek_desktop.services.summing.held_member import as_member, is_of_other_edition
-from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
-from lcweek_desktop.services.workspace.assignments import given_deadlines
+from lcweek_desktop.services.summing.held_member import as_member
+from lcweek_desktop.services.summing.unit_reports import all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 
 
 class ReportingStatus(StrEnum):
-    """Where a child unit stands; each has one status."""
+    """Where a unit below stands; each has one status."""
 
     RECEIVED = "received"
-    """A report of it counts, and nothing waits."""
+    """A report of it counts that came in time, and nothing waits; without a deadline each is in time."""
+    LATE = "late"
+    """The same, but the first of its reports came after the deadline."""
+    PROVISIONAL = "provisional"
+    """A report of it counts although nobody compared its key with paper."""
     WAITING = "waiting"
     """A report of it waits for a person; an earlier one may count meanwhile."""
     DAMAGED = "damaged"
@@ -31,70 +31,10 @@ class ReportingStatus(StrEnum):
     """It did not report, and the deadline has passed."""
 
 
-@dataclass(frozen=True)
-class ChildUnit:
-    """A unit directly below, with the revision of its report that counts, None while none does.
-
-    `is_earlier` says that this report was made by another edition of the campaign. `deadline` is the one that
-    the unit was given, None where that of the campaign holds.
-    """
-
-    unit: Unit
-    status: ReportingStatus
-    revision: int | None = None
-    is_earlier: bool = False
-    deadline: Deadline | None = None
-
-
-def child_units(workspace: Workspace) -> tuple[ChildUnit, ...]:
-    """The units directly below the workspace's unit, in the directory's order."""
-    held = all_reports(workspace)
-    campaign, today = workspace.form.campaign, workspace.today()
-    given = given_deadlines(workspace)
-
-    def child(unit: Unit) -> ChildUnit:
-        deadline = given.get(unit.code)
-        late = campaign.is_late(today) if deadline is None else today > deadline.day
-        return replace(_child(workspace, unit, held.get(unit.id), late=late), deadline=deadline)
-
-    return tuple(map(child, expected_units(workspace)))
-
-
-def common_deadline(children: Iterable[ChildUnit]) -> Deadline | None:
-    """The deadline that all of `children` were given; None where that of the campaign holds for some, and
-    where they were given several."""
-    found = {child.deadline for child in children}
-    return found.pop() if len(found) == 1 else None
-
-
-def reminder(
-    workspace: Workspace, missing: Sequence[Unit], today: date, deadline: Deadline | None = None
-) -> str:
-    """The message to the units `missing`, which it lists; it has other words once the deadline has passed,
-    the one that they were given or, with None, that of the campaign.
-
-    The words are those of the campaign (`forms/<year>/campaign.toml`).
-    """
-    campaign = Terms(deadline).applied(workspace.form).campaign
-    lines = campaign.reminder_late if campaign.is_late(today) else campaign.reminder
-    return "\n".join(lines).format(
-        units="\n".join(f"- {unit.name}" for unit in missing),
-        receiver=name_in_sentence(workspace.form, workspace.unit),
-        deadline=campaign.deadline_text,
-    )
-
-
-def _child(workspace: Workspace, unit: Unit, reports: UnitReports | None, *, late: bool) -> ChildUnit:
-    counted = None if reports is None or reports.counted is None else reports.report(reports.counted)
-    revision = None if counted is None else counted.version.revision
-    is_earlier = counted is not None and is_of_other_edition(workspace, counted)
-    if reports is not None and reports.damaged:
-        return ChildUnit(unit, ReportingStatus.DAMAGED)
-    if reports is not None and reports.waiting:
-        return ChildUnit(unit, ReportingStatus.WAITING, revision, is_earlier)
-    if revision is not None:
-        return ChildUnit(unit, ReportingStatus.RECEIVED, revision, is_earlier)
-    return ChildUnit(unit, ReportingStatus.OVERDUE if late else ReportingStatus.MISSING)
+SENT: Final = (ReportingStatus.RECEIVED, ReportingStatus.LATE, ReportingStatus.PROVISIONAL)
+"""The statuses of units of which a report counts, and nothing waits."""
+TO_REMIND: Final = (ReportingStatus.MISSING, ReportingStatus.OVERDUE)
+"""The statuses of units that did not report."""
 
 
 @dataclass(frozen=True)

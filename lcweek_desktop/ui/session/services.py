@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.opening import opened_file as opened_file
     from lcweek_desktop.services.opening import reopening as reopening
     from lcweek_desktop.services.output import attaching as attaching
+    from lcweek_desktop.services.output import board_files as board_files
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
     from lcweek_desktop.services.output import handing_over as handing_over
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output import signed_files as signed_files
     from lcweek_desktop.services.output import template as template
     from lcweek_desktop.services.paper import scans as scans
+    from lcweek_desktop.services.receiving import board as board
     from lcweek_desktop.services.receiving import change_words as change_words
     from lcweek_desktop.services.receiving import deciding as deciding
     from lcweek_desktop.services.receiving import directory_changes as directory_changes
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import placing as placing
     from lcweek_desktop.services.receiving import questions as questions
     from lcweek_desktop.services.receiving import received_items as received_items
+    from lcweek_desktop.services.receiving import reminders as reminders
     from lcweek_desktop.services.receiving import text_changes as text_changes
     from lcweek_desktop.services.receiving import unit_list as unit_list
     from lcweek_desktop.services.receiving import unit_tree as unit_tree

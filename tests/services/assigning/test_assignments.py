@@ -32,9 +32,10 @@ from lcweek_desktop.services.backup.revision_numbers import revision_numbers
 from lcweek_desktop.services.campaigns.definition_folder import read_definition_folder
 from lcweek_desktop.services.campaigns.installing import campaign_offer, install
 from lcweek_desktop.services.campaigns.publishing import publication, publish
+from lcweek_desktop.services.receiving.board import board
+from lcweek_desktop.services.receiving.reminders import missing_branches, reminders
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.leftovers import leftovers
-from lcweek_desktop.services.summing.reporting_status import child_units, common_deadline, reminder
 from lcweek_desktop.services.workspace.assignments import roster
 from lcweek_desktop.services.workspace.campaign_state import campaign_state
 from lcweek_desktop.services.workspace.context import AppContext, open_context
@@ -356,13 +357,13 @@ def test_a_school_that_sent_under_its_own_code_keeps_it_beside(
 
 def test_the_board_goes_by_the_deadline_that_each_school_was_given(commune: Office, tmp_path: Path) -> None:
     make(commune.workspace, tmp_path / "giao", "TH-A", "TH-B", day=date(2024, 10, 9))
-    children = child_units(commune.workspace)
-    assert [child.status.value for child in children] == ["overdue", "overdue", "missing"]
-    late = [child.unit for child in children[:2]]
-    today, given = commune.context.today(), common_deadline(children[:2])
-    words = reminder(commune.workspace, late, today, given)
+    shown = board(commune.workspace)
+    assert [each.status.value for each in shown.units] == ["overdue", "overdue", "missing"]
+    late = [each.unit.code for each in shown.units[:2]]
+    words = reminders(commune.workspace, shown, late)
     assert "Đã hết thời hạn gửi báo cáo" in words and "(chậm nhất ngày 09/10/2024)" in words
-    assert common_deadline(children) is None
+    (branch,) = missing_branches(commune.workspace, shown)
+    assert branch.deadline is None  # they were given several
 
 
 def test_one_who_opens_what_she_made_is_told_that_it_is_for_others(commune: Office, tmp_path: Path) -> None:

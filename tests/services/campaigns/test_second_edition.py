@@ -22,6 +22,7 @@ from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.output.sent_draft import send_draft
 from lcweek_desktop.services.paper.reading import read_papers
+from lcweek_desktop.services.receiving.board import board
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.receiving.new_editions import install_and_receive
 from lcweek_desktop.services.receiving.received_items import received_items
@@ -31,7 +32,6 @@ from lcweek_desktop.services.summing.contributions import rollup_inputs
 from lcweek_desktop.services.summing.earlier_reports import earlier_reports
 from lcweek_desktop.services.summing.held_member import read_report
 from lcweek_desktop.services.summing.remarks import sums_notes, sums_remark
-from lcweek_desktop.services.summing.reporting_status import child_units
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.units import open_workspace
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -99,7 +99,7 @@ def sums(machine: Machine, cell: Cell) -> dict[str, int | None]:
 
 def marked(machine: Machine) -> dict[str, bool]:
     """The units directly below of which a report counts, and whether the board marks it."""
-    children = child_units(at_work(machine))
+    children = board(at_work(machine)).direct
     return {child.unit.code: child.is_earlier for child in children if child.revision is not None}
 
 

@@ -16,6 +16,7 @@ import pytest
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.receiving.board import board
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide, wait
 from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, same_unit, two_units
 from lcweek_desktop.services.receiving.journal import next_undo, past_decisions, undo
@@ -24,7 +25,7 @@ from lcweek_desktop.services.receiving.questions import AnswerKind, QuestionKind
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.summing.remarks import sums_notes
-from lcweek_desktop.services.summing.reporting_status import child_units, reporting_progress
+from lcweek_desktop.services.summing.reporting_status import reporting_progress
 from lcweek_desktop.services.summing.rollup import kept_apart, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
 from tests.services.conftest import key_file
@@ -110,7 +111,7 @@ def test_two_units_are_listed_beside_each_other_and_both_keys_are_confirmed(comm
     assert (new.name, new.parent, len(new.code) <= 40) == (han, COMMUNE, True)
     assert shown_sum(workspace) == 22
     assert kinds(workspace) == [QuestionKind.KEY]
-    assert {child.unit.name for child in child_units(workspace)} == {*asked_names(), "Trường Y"}
+    assert {child.unit.name for child in board(workspace).direct} == {*asked_names(), "Trường Y"}
     member = next(each for each in rollup(workspace).members if each.unit.code == new.code)
     assert (member.signed_code, member.unit.name) == (X, han)
     assert two_units_again(workspace) == "one-code-none"
@@ -138,7 +139,7 @@ def test_one_unit_uses_the_chosen_key_and_later_reports_under_the_other_are_set_
         one_unit(workspace, X, asked(workspace)[cuoi], name="Trường PTDTBT TH và THCS Nậm Hăn")
         assert (shown_sum(workspace), kinds(workspace)) == (1, [])
         assert rollup(workspace).members[0].unit.name == "Trường PTDTBT TH và THCS Nậm Hăn"
-        assert child_units(workspace)[0].unit.name == "Trường PTDTBT TH và THCS Nậm Hăn"
+        assert board(workspace).direct[0].unit.name == "Trường PTDTBT TH và THCS Nậm Hăn"
         (result,) = site.receive(COMMUNE, story.files[3], confirm_keys=True)
         assert result.code == "received-key-superseded"
         (result,) = site.receive(COMMUNE, story.files[1])
@@ -238,7 +239,7 @@ def test_a_renamed_school_is_told_of_and_shown_under_its_new_name(
         workspace = site.workspace(COMMUNE)
         item = next(each for each in received_items(workspace) if each.revision == 3)
         assert "đổi tên" in item.sentence
-        assert child_units(workspace)[0].unit.name == "Trường TH và THCS Thèn Sin"
+        assert board(workspace).direct[0].unit.name == "Trường TH và THCS Thèn Sin"
         assert kinds(workspace) == []
 
 

@@ -11,11 +11,13 @@ from dev import ROOT
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
+from lcweek_desktop.services.receiving.board import board
 from lcweek_desktop.services.receiving.deciding import confirm_keys
 from lcweek_desktop.services.receiving.identity import one_unit
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import received_items
-from lcweek_desktop.services.summing.reporting_status import ReportingStatus, child_units, reminder
+from lcweek_desktop.services.receiving.reminders import Branch, reminder
+from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 from lcweek_desktop.services.workspace.workspace import Workspace
 from tests.bundle.altered_pdfs import with_comment, with_signature
 from tests.services.conftest import Offices
@@ -23,7 +25,7 @@ from tests.services.office import Office
 
 
 def statuses(office: Office) -> dict[str, ReportingStatus]:
-    return {child.unit.code: child.status for child in child_units(office.workspace)}
+    return {child.unit.code: child.status for child in board(office.workspace).direct}
 
 
 def needs(office: Office) -> list[tuple[str | None, int | None, Need]]:
@@ -44,23 +46,26 @@ def test_each_unit_has_one_status(offices: Offices, commune: Office) -> None:
 def test_who_is_missing_after_the_deadline_is_overdue(offices: Offices, commune: Office) -> None:
     late = replace(commune.context, now=lambda: datetime(2024, 10, 20, 8))
     commune.receive(offices("TH-A").report(3))
-    found = {child.unit.code: child.status for child in child_units(replace(commune.workspace, context=late))}
+    found = {
+        child.unit.code: child.status for child in board(replace(commune.workspace, context=late)).direct
+    }
     assert found == {
         "TH-A": ReportingStatus.RECEIVED,
         "TH-B": ReportingStatus.OVERDUE,
         "TH-C": ReportingStatus.OVERDUE,
     }
     last_day = replace(commune.context, now=lambda: datetime(2024, 10, 19, 23, 59))
-    assert child_units(replace(commune.workspace, context=last_day))[1].status is ReportingStatus.MISSING
+    assert board(replace(commune.workspace, context=last_day)).direct[1].status is ReportingStatus.MISSING
 
 
 def test_a_reminder_is_the_campaigns_own_words(commune: Office) -> None:
-    missing = [child.unit for child in child_units(commune.workspace)][:2]
-    before = reminder(commune.workspace, missing, date(2024, 10, 19))
-    assert before.startswith("Kính gửi:\n- Trường Tiểu học Thèn Sin\n- Trường THCS Thèn Sin\n\n")
+    missing = tuple(child.unit for child in board(commune.workspace).direct)[:2]
+    branch = Branch(commune.workspace.unit, missing)
+    before = reminder(commune.workspace, branch, date(2024, 10, 19))
+    assert before.startswith("Kính gửi:\n- Trường Mầm non Thèn Sin\n- Trường THCS Thèn Sin\n\n")
     assert "Ủy ban nhân dân xã Thèn Sin chưa nhận được báo cáo" in before
     assert "trước ngày 20/10/2024" in before
-    after = reminder(commune.workspace, missing, date(2024, 10, 20))
+    after = reminder(commune.workspace, branch, date(2024, 10, 20))
     assert "Đã hết thời hạn" in after and "trước ngày 20/10/2024" in after
 
 
@@ -68,8 +73,7 @@ def test_another_year_reminds_in_its_own_words(commune: Office) -> None:
     form = load_forms(ROOT / "tests" / "data" / "forms")[CampaignId("2031")]
     unit = replace(commune.workspace.unit, level=form.levels[0].key)
     workspace = Workspace(commune.context, unit, form)
-    assert form.campaign.deadline is not None
-    assert reminder(workspace, [unit], form.campaign.deadline) == (
+    assert reminder(workspace, Branch(unit, (unit,)), date(2031, 5, 10)) == (
         "Nhắc chậm nhất ngày 10/5/2031:\n- Xã Thèn Sin\ngửi về Xã Thèn Sin."
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.receiving.board import board
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.journal import undo
 from lcweek_desktop.services.receiving.need import Need
@@ -15,7 +16,7 @@ from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.damaged import give_up
 from lcweek_desktop.services.report.freezing import freeze
-from lcweek_desktop.services.summing.reporting_status import ReportingStatus, child_units, reporting_progress
+from lcweek_desktop.services.summing.reporting_status import ReportingStatus, reporting_progress
 from lcweek_desktop.services.summing.unit_reports import damages
 from tests.services.conftest import Offices
 from tests.services.office import Office
@@ -54,7 +55,7 @@ def test_one_damaged_report_is_named_and_the_other_sums_go_on(
     assert commune.sum("1.1") == 5
     progress = reporting_progress(commune.workspace)
     assert (progress.received, progress.damaged, progress.missing) == (("TH-B",), ("TH-A",), ("TH-C",))
-    statuses = {str(child.unit.code): child.status for child in child_units(commune.workspace)}
+    statuses = {str(child.unit.code): child.status for child in board(commune.workspace).direct}
     assert statuses["TH-A"] is ReportingStatus.DAMAGED
     first = received_items(commune.workspace)[0]
     assert (first.need, first.file, first.sentence) == (Need.DAMAGED, "bao-cao.lcweek", damage.message)

@@ -18,11 +18,13 @@ from lcweek_desktop.services.opening.file_kind import Place
 from lcweek_desktop.services.opening.opened_file import opened_files
 from lcweek_desktop.services.output.charting import chart_pdf
 from lcweek_desktop.services.output.sending import send
+from lcweek_desktop.services.receiving.board import board
 from lcweek_desktop.services.receiving.incoming import receive
+from lcweek_desktop.services.receiving.reminders import Branch, reminder
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.filling import describe_report, fill
 from lcweek_desktop.services.report.freezing import freeze
-from lcweek_desktop.services.summing.reporting_status import ReportingStatus, child_units, reminder
+from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 from lcweek_desktop.services.workspace.campaign_state import campaign_state
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.keys import signing_key
@@ -104,8 +106,8 @@ def test_a_report_of_the_other_year_is_set_aside_though_its_codes_are_known(
     assert (result.verdict.value, result.code) == ("set_aside", "received-campaign")
     (result,) = receive(before, [tmp_path / "gui.lcweek"], confirm_keys=True)
     assert result.verdict.value == "accepted"
-    statuses = [{child.status for child in child_units(each)} for each in (before, after)]
-    assert statuses == [{ReportingStatus.RECEIVED}, {ReportingStatus.MISSING}]
+    statuses = [{child.status for child in board(each).direct} for each in (before, after)]
+    assert statuses == [{ReportingStatus.LATE}, {ReportingStatus.MISSING}]
 
 
 def test_a_file_is_opened_in_its_own_year_whichever_is_at_work(machines: Machines, tmp_path: Path) -> None:
@@ -174,9 +176,9 @@ def test_no_deadline_is_never_passed_and_a_reminder_names_none(machines: Machine
     listed.write_text("code,name,level,parent_code\nTH-A,Trường A,truong,03394\n", encoding="utf-8")
     commune = set_up(machines("xa", date(2030, 1, 1)), "2025", SIN_SUOI_HO, listed=listed)
     assert "deadline-passed" not in {finding.check for finding in check_report(commune)}
-    (child,) = child_units(commune)
+    (child,) = board(commune).direct
     assert child.status is ReportingStatus.MISSING
-    words = reminder(commune, [child.unit], date(2030, 1, 1))
+    words = reminder(commune, Branch(commune.unit, (child.unit,)), date(2030, 1, 1))
     assert "- Trường A\n" in words and "Ủy ban nhân dân xã Sin Suối Hồ chưa nhận được" in words
     assert "hạn" not in words
 

@@ -110,7 +110,7 @@ def show_page(page: ReceivingPage, qtbot: QtBot) -> ReceivingPage:
     with qtbot.waitExposed(page):
         page.show()
     page.on_enter()
-    qtbot.waitUntil(lambda: len(page.board.child_units) == len(SCHOOLS))
+    qtbot.waitUntil(lambda: len(page.board.units) == len(SCHOOLS))
     return page
 
 
@@ -483,11 +483,11 @@ def test_the_board_counts_filters_and_names_who_is_missing(
     receive_and_wait(page, qtbot, sender.send("a", 7))
     confirm_all_keys(page, qtbot)
     qtbot.waitUntil(lambda: page.state() == "2")
-    assert page.board.filters[ReportingStatus.RECEIVED].text() == "Đã nhận: 1"
+    assert page.board.filters[ReportingStatus.RECEIVED].text() == "Đúng hạn: 1"
     qtbot.mouseClick(page.board.filters[ReportingStatus.MISSING], Qt.MouseButton.LeftButton)
-    assert [page.board.list.item(row).text() for row in range(page.board.list.count())] == [B.name, C.name]
+    assert page.board.tree.names() == (B.name, C.name)
     qtbot.mouseClick(page.board.filters[ReportingStatus.MISSING], Qt.MouseButton.LeftButton)
-    assert page.board.list.count() == 3
+    assert page.board.tree.names() == (A.name, B.name, C.name)
     receive_and_wait(page, qtbot, sender.send("b", 1), sender.send("c", 1))
     confirm_all_keys(page, qtbot)
     qtbot.waitUntil(lambda: page.state() == DONE)
@@ -501,8 +501,8 @@ def test_a_reminder_names_the_units_and_the_deadline(page: ReceivingPage, qtbot:
     assert all(f"- {unit.name}\n" in text for unit in SCHOOLS)
     assert page.session.form.campaign.deadline_text in text
     assert "Đã chép lời nhắc 3 đơn vị" in page.board.status_text()
-    page.board.list.item(1).setSelected(True)
-    assert page.board.remind_button.text() == "Nhắc nộp (1 đơn vị)"
+    page.board.tree.choose(B.code)
+    assert page.board.remind_button.text() == "Chép lời nhắc (1 đơn vị)"
     qtbot.mouseClick(page.board.remind_button, Qt.MouseButton.LeftButton)
     text = QGuiApplication.clipboard().text()
     assert B.name in text and A.name not in text
@@ -538,8 +538,8 @@ def test_the_empty_form_asks_for_which_level_where_there_are_several(
 
 def test_a_unit_on_the_board_leads_to_its_report(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
     receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
-    page.board.list.setCurrentRow(1)
-    qtbot.keyClick(page.board.list, Qt.Key.Key_Return)
+    page.board.tree.choose(B.code)
+    qtbot.keyClick(page.board.tree, Qt.Key.Key_Return)
     current = page.files.current_received
     assert current is not None and current.unit is not None and current.unit.code == B.code
 

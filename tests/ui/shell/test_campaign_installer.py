@@ -211,7 +211,7 @@ def test_a_new_edition_takes_in_what_waited_for_it_and_marks_what_is_of_the_one_
     window = shown_window(home, qtbot)
     asked(window, third, qtbot).install_button.click()
     assert sentence("received-after-install", count=1) in said(window, qtbot)
-    marked = [f"{MADE_UP.name} (theo lần ban hành cũ)"]
+    marked = [f"{MADE_UP.name} (theo lần ban hành cũ)", f"{OTHER_SCHOOL.name} (chờ thêm vào danh mục)"]
     qtbot.waitUntil(lambda: board_of(window) == marked, timeout=LONG)
 
 
@@ -232,6 +232,7 @@ def setup_of(unit: Unit) -> UnitSetup:
 
 
 def board_of(window: Window) -> list[str]:
-    """What the list of units says on the page that shows it first."""
+    """What the tree of units says on the page that shows it first, with its notes."""
     board = window.findChildren(UnitBoard)[-1]
-    return [board.list.item(at).text() for at in range(board.list.count())]
+    units = board.tree.units
+    return [f"{units.index(row, 0).data()} ({units.index(row, 3).data()})" for row in range(units.rowCount())]

@@ -29,6 +29,7 @@ _PLACEHOLDERS = (
 )
 _NO_DEADLINE = "Chưa rõ hạn thì để trống cả ngày, lời và lời nhắc sau hạn."
 _UNIT = "{unit} là tên đơn vị."
+_LETTER = "Mỗi dòng một đoạn; {receiver} và {deadline} được điền vào."
 _REMINDER = "{units}, {receiver} và {deadline} được điền vào."
 
 
@@ -59,6 +60,9 @@ _CAMPAIGN = (
     _text("photos_title"),
     _text("reminder", _LINES, _REMINDER),
     _text("reminder_late", _LINES, _REMINDER, optional=True),
+    _text("letter_subject", optional=True),
+    _text("letter", _LINES, _LETTER, optional=True),
+    _text("letter_late", _LINES, _LETTER, optional=True),
 )
 _LEVEL = (
     Field("name", "Tên cấp"),

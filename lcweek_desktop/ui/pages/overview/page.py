@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import CellState
-from lcweek_desktop.services.summing.reporting_status import ReportingStatus
+from lcweek_desktop.services.summing.reporting_status import SENT, ReportingStatus
 from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.pages.overview.leftover_notice import LeftoverNotice
 from lcweek_desktop.ui.pages.overview.step_card import Step, StepCard
@@ -30,6 +30,13 @@ STEPS: Final = (
     Step("5. Gửi", "Ghi một tệp PDF có kèm dữ liệu và chuyển tới nơi nhận.", "Gửi báo cáo", OUTPUT),
 )
 """The job, from an empty report to a sent one."""
+_WAITING_STEP: Final = Step("Việc đang chờ", "", "Xem việc đang chờ", RECEIVING)
+_WAITING: Final = (ReportingStatus.WAITING, ReportingStatus.DAMAGED)
+_FILES_FIRST: Final = (
+    "Việc cần làm tiếp theo: xem tệp của các đơn vị đang chờ, rồi làm tiếp năm bước dưới đây."
+)
+_WIDEST: Final = 860
+"""The greatest width of the steps, in pixels at 100 %."""
 _SIGNING: Final = 3
 """The step of signing, an index into STEPS."""
 _WRITING: Final = "Viết lời văn"
@@ -51,8 +58,11 @@ class OverviewPage(Page):
         self.campaign_label = QLabel("\n".join(session.campaign_remarks))
         """What people have to know of the campaign; hidden where there is nothing."""
         self.leftovers = LeftoverNotice()
+        self.waiting = StepCard(_WAITING_STEP)
+        self.waiting.show_state(is_done=False, is_next=True)
+        self.waiting.hide()
         self.cards = [StepCard(step) for step in STEPS]
-        for card in self.cards:
+        for card in (self.waiting, *self.cards):
             card.button.clicked.connect(lambda _checked, of=card: self.page_requested.emit(of.page))
         self.board = UnitBoard(session, self.operations)
         self.board.children_changed.connect(self._show_board)
@@ -96,12 +106,14 @@ class OverviewPage(Page):
 
     def _show_steps(self) -> None:
         done = self._steps_done()
-        button_has_focus = QApplication.focusWidget() in [card.button for card in self.cards]
+        buttons = [card.button for card in (self.waiting, *self.cards)]
+        button_has_focus = QApplication.focusWidget() in buttons
         left = [*done, False].index(False)
         before = self.state()
         self.next_step = len(STEPS) if self._progress.is_sent else left
         for number, card in enumerate(self.cards):
-            card.show_state(is_done=done[number], is_next=number == self.next_step)
+            is_next = number == self.next_step and not self._is_asked
+            card.show_state(is_done=done[number], is_next=is_next)
         if button_has_focus:
             self._focus_next_button()
         self._show_what_is_blank(is_entered=done[0])
@@ -110,18 +122,34 @@ class OverviewPage(Page):
             _SENT_UNSIGNED if done[-1] and not done[_SIGNING] else STEPS[_SIGNING].text
         )
         next_steps = STEPS[self.next_step :]
-        self._next_label.setText(f"Việc cần làm tiếp theo: {next_steps[0].text}" if next_steps else _ALL_DONE)
+        if self._is_asked:
+            self._next_label.setText(_FILES_FIRST)
+        else:
+            self._next_label.setText(
+                f"Việc cần làm tiếp theo: {next_steps[0].text}" if next_steps else _ALL_DONE
+            )
         if before != self.state():
             self.state_changed.emit()
 
     def _show_board(self) -> None:
-        self.board.setVisible(bool(self.board.child_units))
+        self.board.setVisible(bool(self.board.units))
+        waiting = len(self.board.with_status(*_WAITING))
+        self.waiting.set_text(f"{waiting} đơn vị có tệp chờ người xem.")
+        for card in (self.waiting, *self.cards):
+            card.set_narrow(bool(self.board.units))
+        self.waiting.setVisible(bool(waiting))
         self._show_steps()
 
     def _focus_next_button(self) -> None:
         """Focus the button of the next step, so that Enter goes on with the job."""
-        for card in self.cards[self.next_step : self.next_step + 1]:
+        next_cards = [self.waiting] if self._is_asked else self.cards[self.next_step : self.next_step + 1]
+        for card in next_cards:
             card.button.setFocus()
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether files of units below wait for a person: they come before the unit's own report."""
+        return bool(self.board.with_status(*_WAITING))
 
     def _show_what_is_blank(self, *, is_entered: bool) -> None:
         """Say in the first step what is still blank, and lead to the page where it is."""
@@ -154,8 +182,8 @@ class OverviewPage(Page):
         """
         progress = self._progress
         errors, warnings = count_findings(self.session.checks.findings)
-        received = self.board.with_status(ReportingStatus.RECEIVED)
-        has_all_units = bool(received) and len(received) == len(self.board.child_units)
+        direct = [each for each in self.board.units if each.depth == 1]
+        has_all_units = bool(direct) and all(each.status in SENT for each in direct)
         is_filled = not self._blank_cells() and not self._blank_headings()
         entered = is_filled or has_all_units or progress.frozen
         checked = entered and not errors and (not warnings or progress.frozen)
@@ -181,13 +209,14 @@ class OverviewPage(Page):
         column.setSpacing(Space.S)
         column.addWidget(self.campaign_label)
         column.addWidget(self.leftovers)
+        column.addWidget(self.waiting)
         for label in (title, self._next_label):
             column.addWidget(label)
         column.addSpacing(Space.S)
         for card in self.cards:
             column.addWidget(card)
         column.addStretch(1)
-        theme().on_theme_change(steps, lambda: steps.setMaximumWidth(theme().px(860)))
+        theme().on_theme_change(steps, lambda: steps.setMaximumWidth(theme().px(_WIDEST)))
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -196,6 +225,6 @@ class OverviewPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         row.setSpacing(Space.M)
-        row.addWidget(self.board)
-        row.addWidget(scroll, 1)
+        row.addWidget(self.board, 5)
+        row.addWidget(scroll, 3)
         self.board.hide()

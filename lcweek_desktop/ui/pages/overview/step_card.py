@@ -40,6 +40,7 @@ class StepCard(QFrame):
         theme().apply_style(self._label, "color: $muted;")
         self._mark = QLabel()
         self.button = Button(step.action)
+        self._is_narrow = False
         self.lead_to(step.page, step.action)
         theme().apply_style(self.button, PRIMARY_STYLE)
         column = QVBoxLayout()
@@ -67,6 +68,7 @@ class StepCard(QFrame):
     def set_text(self, text: str) -> None:
         """Replace what the card says below its title."""
         self._label.setText(text)
+        self._grid.invalidate()
 
     def lead_to(self, page: str, action: str) -> None:
         """Let the button say `action` and lead to `page`."""
@@ -84,11 +86,18 @@ class StepCard(QFrame):
         self._icon, self._colour = icon, colour
         self._mark.setAccessibleName(spoken)
         self.button.setVisible(is_next)
+        self._grid.invalidate()  # Qt keeps the heights of wrapped texts as they were with the button
         self._apply_style()
 
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Whether the card has little room, so that the button stands below the text."""
+        self._is_narrow = is_narrow
+        self._place_button()
+
     def _place_button(self) -> None:
-        """Put the button beside the text, or below it where large letters leave no room."""
-        self._grid.addWidget(self.button, *((1, 1) if theme().zoom >= LARGE_ZOOM else (0, 2)))
+        """Put the button beside the text, or below it where the card or large letters leave no room."""
+        is_below = self._is_narrow or theme().zoom >= LARGE_ZOOM
+        self._grid.addWidget(self.button, *((1, 1) if is_below else (0, 2)))
 
     def _apply_style(self) -> None:
         is_next = self._colour == "accent"

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
-from lcweek_desktop.services.summing.reporting_status import ReportingStatus
+from lcweek_desktop.services.summing.reporting_status import SENT
 from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.pages.receiving.copy_actions import CopyActions
 from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
@@ -51,7 +51,7 @@ class ReceivingPage(Page):
     def __init__(self, session: Session, worker: Worker) -> None:
         status = QLabel(_HINT)
         super().__init__(session, worker, status)
-        self.board = UnitBoard(session, self.operations)
+        self.board = UnitBoard(session, self.operations, narrow=True)
         self.files, self.details = ReceivedList(), ReceivedDetails(session.form)
         self.filter = ReceivedFilter(self.files)
         self.progress = ProgressRow()
@@ -74,9 +74,9 @@ class ReceivingPage(Page):
 
     def state(self) -> str:
         """The number of units that have not reported or need a look; DONE when there is none."""
-        if not self.board.child_units:
+        if not self.board.units:
             return ""
-        left = len(self.board.child_units) - len(self.board.with_status(ReportingStatus.RECEIVED))
+        left = len(self.board.units) - len(self.board.with_status(*SENT))
         return str(left) if left else DONE
 
     def on_enter(self) -> None:
