@@ -147,6 +147,7 @@ class Verb(Enum):
     """The same decision as DECIDE, made where all reports of the unit stand one below the other."""
     ANSWER_QUESTION = _Entry("trả lời", Change.RECEIVED, "Đã ghi quyết định.")
     UNDO_DECISION = _Entry("lấy lại quyết định cuối", Change.RECEIVED, "Đã lấy lại quyết định: {decision}")
+    ENTER_HANDMADE = _Entry("nhập số liệu…", Change.RECEIVED)
     DISMISS_UNREAD = _Entry(
         "bỏ khỏi danh sách",
         Change.RECEIVED,

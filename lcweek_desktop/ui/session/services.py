@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output import template as template
     from lcweek_desktop.services.paper import scans as scans
     from lcweek_desktop.services.receiving import deciding as deciding
+    from lcweek_desktop.services.receiving import handmade as handmade
     from lcweek_desktop.services.receiving import incoming as incoming
     from lcweek_desktop.services.receiving import journal as journal
     from lcweek_desktop.services.receiving import new_editions as new_editions

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSp
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.pages.receiving.copy_actions import CopyActions
+from lcweek_desktop.ui.pages.receiving.handmade_actions import HandmadeActions
 from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
 from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
@@ -30,7 +31,10 @@ from lcweek_desktop.ui.widgets.progress import ProgressRow
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _HINT: Final = "Thả tệp, tệp nén, thư đã lưu, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
-_FILES: Final = "Báo cáo, bản giấy, tệp nén, thư (*.pdf *.lcweek *.zip *.eml *.msg *.jpg *.jpeg *.png *.webp)"
+_FILES: Final = (
+    "Báo cáo, bản giấy, tệp nén, thư, tệp làm tay (*.pdf *.lcweek *.zip *.eml *.msg *.jpg *.jpeg *.png "
+    "*.webp *.xlsx *.xls *.ods *.docx *.doc)"
+)
 _ROOM_FOR_BOARD: Final = 760
 """The least width of the page with the board of the units, in pixels at 100 %."""
 _MIN_HEIGHT: Final = 300
@@ -51,6 +55,7 @@ class ReceivingPage(Page):
         self.questions = QuestionActions(self, self.operations, session.form)
         self.waiting = WaitingActions(self, self.operations, self.files, self.receiver, self.questions)
         self.unread = UnreadActions(self, self.operations, self.files, self.receiver)
+        self.handmade = HandmadeActions(self, self.operations, session.form, self.files)
         self.copies = CopyActions(session.workspace, self.operations, self.files, self.progress)
         self.choose_files_button = Button("Chọn tệp…", "file", self._ask_for_files)
         self.choose_folder_button = Button("Chọn thư mục…", "folder", self._ask_for_folder)
@@ -144,7 +149,13 @@ class ReceivingPage(Page):
         below_column.setContentsMargins(0, 0, 0, 0)
         below_column.addWidget(self.details, 1)
         below_column.addLayout(
-            FlowLayout(self.waiting.decide_button, self.unread.dismiss_button, self.copies, fill=False)
+            FlowLayout(
+                self.waiting.decide_button,
+                self.handmade.button,
+                self.unread.dismiss_button,
+                self.copies,
+                fill=False,
+            )
         )
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
