@@ -154,7 +154,10 @@ def _content(form: Form, level: LevelKey, draft: HandmadeDraft, settled: Mapping
         if cell.effect not in (*SILENT, *ENTERED):
             place = cell.line if cell.target is None else target_place(cell.target)
             raise KnownError("handmade-cell", cell=place, text=cell.given)
-    return plan.content
+    content = plan.content
+    for heading, text in draft.reading.narrative.items():
+        content = content.with_text(heading, text)
+    return content
 
 
 def _entries(form: Form, draft: HandmadeDraft, settled: Mapping[str, str]) -> Iterator[Entry]:

@@ -168,9 +168,11 @@ class HandmadeDialog(QDialog):
         sure = self.draft.reading.count(Confidence.SURE)
         dashes = self.draft.reading.dashes
         blank = f" {dashes} ô ghi gạch ngang được để trống." if dashes else ""
+        headings = len(self.draft.reading.narrative)
+        told = f" Lời văn của {headings} mục được lấy theo." if headings else ""
         self.summary.setText(
             f"{sure} ô đọc chắc chắn, {len(self._cells) - sure} ô cần xem. Hãy so với tệp; bấm đúp vào cột "
-            f"“Số sẽ nhập” để sửa, để trống là không nhập.{blank}"
+            f"“Số sẽ nhập” để sửa, để trống là không nhập.{blank}{told}"
         )
         self.likely_button.setVisible(likely > 0)
         self.likely_button.setText(f"Xác nhận {likely} ô gần chắc")
