@@ -59,6 +59,10 @@ PROBLEMS: Final = {
         "Đã nhập lại số liệu của {name} ({unit}) thay đơn vị; lần nhập trước không được tính nữa.",
         "",
     ),
+    "received-typed-known": (
+        "Số liệu trong tệp {file} đã được nhập thay đơn vị trước đây; không có gì thay đổi.",
+        "",
+    ),
     "received-typed-old": (
         "Số liệu đã nhập thay {name} ({unit}) không được tính: đã có báo cáo của đơn vị hoặc lần nhập sau.",
         "",

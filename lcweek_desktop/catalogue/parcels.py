@@ -86,20 +86,26 @@ PROBLEMS: Final = {
     "foreign-workbook": (
         "{file} là tệp Excel, không phải tệp báo cáo do chương trình tạo ra; chưa nhận gì từ tệp này, số "
         "liệu đang có vẫn nguyên.",
-        "Hãy đề nghị đơn vị nhập số liệu vào chương trình rồi gửi tệp .pdf hoặc .lcweek.",
+        "Hãy bấm “Nhập số liệu…” ở trang Tiếp nhận để đọc số liệu trong tệp (tệp nằm trong tệp nén thì giải "
+        "nén trước), hoặc đề nghị đơn vị gửi tệp .pdf hoặc .lcweek.",
+        "Hãy đọc số liệu trong tệp bằng lệnh lcweek intake, hoặc đề nghị đơn vị gửi tệp .pdf hoặc .lcweek.",
     ),
     "foreign-template": (
         "{file} là mẫu Excel của Phụ lục II đã điền tay, chưa có chữ ký số; chưa nhận gì từ tệp này, số liệu "
         "đang có vẫn nguyên.",
-        "Hãy đề nghị đơn vị nhập tệp này vào chương trình (nút “Nhập từ Excel…” ở trang Phụ lục II) rồi gửi "
-        "tệp .pdf hoặc .lcweek; hoặc thêm đơn vị đó trên máy này (“Tệp”, “Thêm đơn vị…”) rồi nhập thay.",
-        "Hãy đề nghị đơn vị nhập tệp này bằng chương trình rồi gửi tệp .pdf hoặc .lcweek; hoặc thêm đơn vị "
-        "đó trên máy này rồi nhập thay bằng lệnh lcweek fill.",
+        "Hãy bấm “Nhập số liệu…” ở trang Tiếp nhận để nhập thay (tệp nằm trong tệp nén thì giải nén trước); "
+        "hoặc đề nghị đơn vị nhập tệp này vào chương trình (nút “Nhập từ Excel…” ở trang Phụ lục II) rồi gửi "
+        "tệp .pdf hoặc .lcweek.",
+        "Hãy nhập thay bằng lệnh lcweek intake; hoặc đề nghị đơn vị nhập tệp này bằng chương trình rồi gửi "
+        "tệp .pdf hoặc .lcweek.",
     ),
     "foreign-document": (
         "{file} là tệp Word, không phải tệp báo cáo do chương trình tạo ra; chưa nhận gì từ tệp này, số liệu "
         "đang có vẫn nguyên.",
-        "Hãy đề nghị đơn vị nhập báo cáo vào chương trình rồi gửi tệp .pdf hoặc .lcweek.",
+        "Hãy bấm “Nhập số liệu…” ở trang Tiếp nhận để đọc bảng số liệu trong tệp (tệp nằm trong tệp nén thì "
+        "giải nén trước), hoặc đề nghị đơn vị gửi tệp .pdf hoặc .lcweek.",
+        "Hãy đọc bảng số liệu trong tệp bằng lệnh lcweek intake, hoặc đề nghị đơn vị gửi tệp .pdf hoặc "
+        ".lcweek.",
     ),
     "foreign-slides": (
         "{file} là tệp trình chiếu, không phải tệp báo cáo; chưa nhận gì từ tệp này, số liệu đang có vẫn "

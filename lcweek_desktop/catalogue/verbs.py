@@ -157,6 +157,7 @@ class Verb(Enum):
     SET_CONTACT = _Entry("ghi người liên hệ", Change.RECEIVED, "Đã ghi. {words}")
     IMPORT_UNITS = _Entry("nhập danh sách", Change.RECEIVED, "Đã ghi. {words}")
     PLACE_UNIT = _Entry("chọn nơi nhận", Change.RECEIVED, "Đã đọc {count} tệp{verdicts}.")
+    ENTER_HANDMADE = _Entry("nhập số liệu…", Change.RECEIVED)
     DISMISS_UNREAD = _Entry(
         "bỏ khỏi danh sách",
         Change.RECEIVED,

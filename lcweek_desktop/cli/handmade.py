@@ -77,6 +77,7 @@ def _draft_json(workspace: Workspace, draft: HandmadeDraft) -> dict[str, Json]:
         },
         "cells": [_cell_json(draft, cell) for cell in draft.reading.cells],
         "dashes": draft.reading.dashes,
+        "narrative": [*draft.reading.narrative],
     }
 
 
@@ -98,6 +99,8 @@ def _lines(draft: HandmadeDraft) -> Iterator[str]:
         sure = "" if proposal.is_sure else "có thể "
         source = _SOURCES[proposal.source]
         yield f"Đơn vị: {sure}{proposal.unit.name} ({proposal.unit.code}), theo {source} “{proposal.read}”"
+    if told := [*draft.reading.narrative]:
+        yield f"Lời văn: mục {', '.join(told)}"
     for cell in draft.reading.cells:
         why = " ".join(sentence(code) for code in cell.reasons)
         name = cell.line if cell.target is None else draft.place_of(cell)

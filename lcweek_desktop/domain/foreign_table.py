@@ -68,10 +68,11 @@ class ForeignTable:
 @dataclass(frozen=True)
 class ForeignFile:
     """What a file says: its tables, and the texts of a text document in their order, those in its tables
-    too; a workbook has none beside its sheets."""
+    too; a workbook has none beside its sheets. `paragraphs` are the texts that are in no table."""
 
     tables: tuple[ForeignTable, ...] = ()
     words: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
 
     def bounded(self) -> ForeignFile:
         """As much of it as is looked at, cleaned, and in Unicode where it was written in a legacy code."""
@@ -90,6 +91,7 @@ class ForeignFile:
                 for table in tables
             ),
             tuple(filter(None, map(change, words))),
+            tuple(filter(None, (change(_cut(text)) for text in self.paragraphs[:MOST_WORDS]))),
         )
 
 
@@ -107,6 +109,7 @@ def foreign_json(file: ForeignFile) -> dict[str, object]:
     """`file` as the worker process hands it over."""
     return {
         "words": [*file.words],
+        "paragraphs": [*file.paragraphs],
         "tables": [
             {
                 "kind": table.kind.value,
@@ -124,7 +127,8 @@ def foreign_json(file: ForeignFile) -> dict[str, object]:
 
 def foreign_from_json(data: dict[str, list[dict[str, object]]]) -> ForeignFile:
     """The file of which `foreign_json` is `data`."""
-    return ForeignFile(tuple(_tables(data["tables"])), tuple(map(str, data["words"])))
+    words, paragraphs = (tuple(map(str, data[key])) for key in ("words", "paragraphs"))
+    return ForeignFile(tuple(_tables(data["tables"])), words, paragraphs)
 
 
 def _tables(listed: Iterable[dict[str, object]]) -> Iterator[ForeignTable]:

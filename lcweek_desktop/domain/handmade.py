@@ -7,11 +7,12 @@ catalogue. Source: docs/adr/0152-files-made-by-hand.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Final
 
 from lcweek_desktop.domain.foreign_table import ForeignFile
-from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, MeasureKey
+from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, LevelKey, MeasureKey
 from lcweek_desktop.domain.form_rows import has_words
 from lcweek_desktop.domain.handmade_columns import measures_named
 from lcweek_desktop.domain.handmade_lines import (
@@ -21,6 +22,7 @@ from lcweek_desktop.domain.handmade_lines import (
     says_other_year,
     template_name,
 )
+from lcweek_desktop.domain.handmade_narrative import read_narrative
 from lcweek_desktop.domain.handmade_number import (
     Confidence,
     NumberRead,
@@ -29,6 +31,7 @@ from lcweek_desktop.domain.handmade_number import (
     read_pair,
 )
 from lcweek_desktop.domain.lengths import MAX_LINE, MAX_UNIT_OF_MEASURE
+from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.target import LABEL, NOTE, UNIT, RowName, Target
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.values import format_number
@@ -62,12 +65,13 @@ class HandmadeCell:
 class HandmadeReading:
     """What a file reports: its `cells` in their order. `names` are the texts before the rows, where a unit
     gives its name; `template_name` is what stands in the line for it of the program's own form. `dashes`
-    counts the cells with a dash, which stay blank."""
+    counts the cells with a dash, which stay blank. `narrative` is what stands under the form's headings."""
 
     cells: tuple[HandmadeCell, ...]
     names: tuple[str, ...]
     template_name: str = ""
     dashes: int = 0
+    narrative: Mapping[HeadingKey, Text] = field(default_factory=lambda: MappingProxyType({}))
 
     def count(self, confidence: Confidence) -> int:
         """How many cells are as sure as that."""
@@ -89,7 +93,8 @@ def read_handmade(form: Form, level: LevelKey, file: ForeignFile) -> HandmadeRea
                 cells = [cell.doubted(Confidence.LIKELY, "handmade-hidden") for cell in cells]
             cells = [*_of_other_year(form, lines, cells)]
             names = tuple(names_in(file, lines))
-            return HandmadeReading(tuple(cells), names, template_name(tables), dashes)
+            told = read_narrative(form, level, file.paragraphs)
+            return HandmadeReading(tuple(cells), names, template_name(tables), dashes, told)
     return None
 
 

@@ -26,7 +26,7 @@ _TEXT, _DELETED, _FALLBACK = (
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 )
 _SIGNS: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_PARAGRAPH, _TABLE = qn("w:p"), qn("w:tbl")
+_PARAGRAPH, _TABLE, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tc")
 
 
 def read_document(source: Path) -> ForeignFile:
@@ -37,7 +37,9 @@ def read_document(source: Path) -> ForeignFile:
         ForeignTable(TableKind.TABLE, number, "", _lines(table))
         for number, table in enumerate(body.iter(_TABLE), 1)
     )
-    return ForeignFile(tables, tuple(filter(None, map(_text, body.iter(_PARAGRAPH)))))
+    texts = [(_text(each), next(each.iterancestors(_CELL), None)) for each in body.iter(_PARAGRAPH)]
+    words = tuple(text for text, _ in texts if text)
+    return ForeignFile(tables, words, tuple(text for text, cell in texts if text and cell is None))
 
 
 def _lines(table: Any) -> tuple[tuple[str, ...], ...]:

@@ -76,6 +76,7 @@ def test_a_text_is_read_as_it_is_seen(tmp_path: Path) -> None:
     document.save(str(tmp_path / "a.docx"))
     read = foreign_tables(tmp_path / "a.docx")
     assert read.words[0] == "TRƯỜNG TIỂU HỌC"
+    assert (read.paragraphs, read.words[1:]) == (("TRƯỜNG TIỂU HỌC",), ("Số lượng", "cao", "cuối"))
     assert read.tables[0].lines == (("Số lượng", "", ""), ("", "", "cao"), ("cuối", "", ""))
     assert read.tables[0].place(2, 0) == "Bảng 1, dòng 3, cột 1"
 
@@ -129,4 +130,4 @@ def test_a_sheet_as_wide_and_long_as_excel_has_is_cut(tmp_path: Path) -> None:
 def test_what_the_worker_writes_is_plain_json(tmp_path: Path) -> None:
     write_tables(FOLDER / "03 bang thuong.xlsx", tmp_path / "out.json")
     listed = json.loads((tmp_path / "out.json").read_text(encoding="ascii"))
-    assert set(listed) == {"words", "tables"}
+    assert set(listed) == {"words", "paragraphs", "tables"}

@@ -22,7 +22,10 @@ from lcweek_desktop.services.receiving.on_behalf import HandmadeFile, keep_on_be
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.report.entry_plan import (
     ENTERED,
+    LABEL,
+    NOTE,
     SILENT,
+    UNIT,
     Entry,
     Target,
     plan_entries,
@@ -49,8 +52,13 @@ class HandmadeDraft:
         return replace(self, unit=None)
 
     def place_of(self, cell: HandmadeCell) -> str:
-        """What names `cell` among all: the place of findings, or where it stands if it has no place here."""
-        return cell.place if cell.target is None else target_place(cell.target)
+        """What names `cell` among all: the place of findings, with the column of the words of an own line
+        ("own_lines/0:label"), or where it stands if it has no place here."""
+        if cell.target is None:
+            return cell.place
+        place, column = target_place(cell.target), cell.target.column
+        is_own_words = isinstance(cell.target.row, int) and column in (LABEL, UNIT, NOTE)
+        return f"{place}:{column}" if is_own_words else place
 
 
 def read_draft(
@@ -72,6 +80,13 @@ def read_draft(
     if unit is not None and unit.level != form.levels[0].key:
         reading = _reading(form, unit.level, file, path)
     return HandmadeDraft(path, data, proposal, unit, reading)
+
+
+def units_below(workspace: Workspace) -> tuple[Unit, ...]:
+    """The units that a file made by hand may be of, by name."""
+    directory, me = workspace.directory, workspace.unit.code
+    below = (unit for unit in directory.units.values() if directory.is_below(unit.code, me))
+    return tuple(sorted(below, key=lambda unit: (unit.name, unit.code)))
 
 
 def open_cells(
@@ -123,11 +138,9 @@ def _reading(form: Form, level: LevelKey, file: ForeignFile, path: Path) -> Hand
 
 
 def _proposal(workspace: Workspace, reading: HandmadeReading, path: Path, sender: str) -> UnitProposal:
-    directory, me = workspace.directory, workspace.unit.code
-    below = [unit for unit in directory.units.values() if directory.is_below(unit.code, me)]
     folder = path.absolute().parent.name
     found = evidence_of(reading.names, reading.template_name, sender, kept_name(path), folder)
-    return propose_unit(workspace.form.campaign, directory, below, found)
+    return propose_unit(workspace.form.campaign, workspace.directory, units_below(workspace), found)
 
 
 def _left_blank(draft: HandmadeDraft, left: tuple[HandmadeCell, ...]) -> Mapping[str, str]:
@@ -141,7 +154,10 @@ def _content(form: Form, level: LevelKey, draft: HandmadeDraft, settled: Mapping
         if cell.effect not in (*SILENT, *ENTERED):
             place = cell.line if cell.target is None else target_place(cell.target)
             raise KnownError("handmade-cell", cell=place, text=cell.given)
-    return plan.content
+    content = plan.content
+    for heading, text in draft.reading.narrative.items():
+        content = content.with_text(heading, text)
+    return content
 
 
 def _entries(form: Form, draft: HandmadeDraft, settled: Mapping[str, str]) -> Iterator[Entry]:

@@ -24,12 +24,13 @@ from lcweek_desktop.services.receiving.foreign_file import Parcel, foreign_refus
 from lcweek_desktop.services.receiving.found_files import files_below
 from lcweek_desktop.services.receiving.holding import held_result, hold, record_held
 from lcweek_desktop.services.receiving.incoming_file import IncomingBundle, IncomingFile
+from lcweek_desktop.services.receiving.on_behalf import HANDMADE_NOTE
 from lcweek_desktop.services.receiving.parcel import Room, opened_parcel
 from lcweek_desktop.services.receiving.result import ReceiveResult, not_received
 from lcweek_desktop.services.receiving.signed_paper import receive_paper
 from lcweek_desktop.services.receiving.unread import UnreadList
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
-from lcweek_desktop.services.workspace.user_files import keep_scan, kept_name
+from lcweek_desktop.services.workspace.user_files import keep_scan, kept_name, read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport
 
@@ -86,6 +87,8 @@ class _Reception:
         self._confirm_keys = confirm_keys
         self._passwords = passwords
         self._unread = UnreadList(workspace)
+        received = workspace.store.received.of(workspace.unit.id)
+        self._typed = {file.sha256 for file in received if HANDMADE_NOTE in file.notes}
 
     def receive(self, arrival: Arrival, room: Room) -> Iterator[ReceiveResult]:
         """Receive `arrival` and all that is in it, of which no more than `room` is taken out."""
@@ -134,12 +137,25 @@ class _Reception:
         """`results` as those of `arrival`, once the list of what could not be read says the same."""
         if arrival.is_inline and all(result.code == "paper-no-code" for result in results):
             results = [_refused(arrival, KnownError("passed-inline", file=arrival.name))]
+        if self._was_typed(arrival, results):
+            said = sentence("received-typed-known", file=arrival.name)
+            results = [ReceiveResult(arrival.file, ReceiveVerdict.KNOWN, "received-typed-known", said)]
         try:
             self._unread.settle(arrival, results, sha256)
         except KnownError as error:
             if any(result.verdict is ReceiveVerdict.UNREADABLE for result in results):
                 results = [_refused(arrival, error)]
         return [arrival.named(result) for result in results]
+
+    def _was_typed(self, arrival: Arrival, results: Sequence[ReceiveResult]) -> bool:
+        """Whether `arrival`, which is no report, is a file made by hand from which figures were entered."""
+        is_other = all(result.verdict is ReceiveVerdict.UNREADABLE for result in results)
+        if not self._typed or not is_other or arrival.path is None:
+            return False
+        try:
+            return sha256_hex(read_file(arrival.path)) in self._typed
+        except KnownError:
+            return False
 
 
 def _refused(arrival: Arrival, error: KnownError) -> ReceiveResult:

@@ -28,6 +28,8 @@ class Need(Enum):
     """It needs nothing: another report counts in its place, or a person decided against it."""
     SET_ASIDE = auto()
     """It was set aside; its sentence says why and what could be done."""
+    HANDMADE = auto()
+    """It is a file that somebody made by hand, whose figures a person may enter; it is not kept."""
     PAPER = auto()
     """Signed paper that does not agree with what is held needs a look; it is not kept."""
     UNREADABLE = auto()

@@ -22,6 +22,7 @@ from lcweek_desktop.services.receiving.outcome import outcome_now
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.summing.unit_reports import reports_with, unit_reports
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
+from lcweek_desktop.services.workspace.user_files import kept_text
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import StoredReport
 
@@ -45,7 +46,8 @@ class HandmadeFile(IncomingFile):
 def keep_on_behalf(file: HandmadeFile, unit: Unit, content: Content) -> ReceiveResult:
     """Hold `content` as the report of `unit` that this unit typed on its behalf from `file`, which is kept.
 
-    It takes the place of what was typed for the unit before. Raises KnownError `received-not-below`, `key-…`
+    It takes the place of what was typed for the unit before, and `file` goes off the list of what could not
+    be read. Raises KnownError `received-not-below`, `key-…`
     or `bundle-write-…`; nothing is changed then.
     """
     workspace, store = file.workspace, file.workspace.store
@@ -62,6 +64,8 @@ def keep_on_behalf(file: HandmadeFile, unit: Unit, content: Content) -> ReceiveR
             _refuse_typed_before(workspace, held)
             outcome = outcome_now(reports_with(workspace, held), held, is_compared=True)
             record_held(file, held, outcome)
+        store.unread.remove(workspace.unit.id, kept_text(str(file.path.absolute())))
+        store.unread.remove_content(workspace.unit.id, held.file or "")
     return held_result(file, unit, held, outcome)
 
 

@@ -33,7 +33,7 @@ from lcweek_desktop.services.summing.newer import NewerReport, newer_report
 from lcweek_desktop.services.summing.rollup import double_units, rollup
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports, damages
 from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.storage import ReceivedFile, StoredReport
+from lcweek_desktop.storage import ReceivedFile, StoredReport, UnreadItem
 
 _UNKEPT_NEEDS: Final = {
     ReceiveVerdict.PAPER: Need.PAPER,
@@ -43,6 +43,10 @@ _UNKEPT_NEEDS: Final = {
     ReceiveVerdict.PASSED_OVER: Need.PASSED_OVER,
 }
 """What a file needs of which nothing is kept."""
+
+_HANDMADE: Final = ("foreign-workbook", "foreign-document", "foreign-template")
+_HANDMADE_PAGES: Final = (".xls", ".doc", ".rtf", ".htm", ".html")
+"""The codes of files that people made by hand, and the names of some that are pages or older texts."""
 
 Changes: TypeAlias = tuple[tuple[Cell, int | None, int | None], ...]
 """Cells in the form's order, each with the number of the other report and of this one; None for a blank."""
@@ -60,7 +64,8 @@ class ReceivedItem:
     its figures. `other_id` is that report where it came by itself, so that its words can be compared. `at` is
     the local time to the minute at which the file first came, None where that is not known. `place` names
     what could not be read, so that it can be dismissed; it is empty for all else. `sender` is who sent the
-    mail that this came with. `scans` counts the scans that came along.
+    mail that this came with. `handmade` is where a file lies from which figures may be entered by hand, None
+    for any other and for one that is inside another. `scans` counts the scans that came along.
     `is_paper_only` says that the report is known from its signed paper only. `doubts` are sentences on its
     scans that do not show the paper of this report. `misplaced` is the unit of a file that was set aside
     because of where that unit reports, which a person may say (`placing.place_unit`).
@@ -83,6 +88,7 @@ class ReceivedItem:
     sender: str = ""
     other_id: VersionId | None = None
     misplaced: Unit | None = None
+    handmade: Path | None = None
 
 
 def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
@@ -332,14 +338,21 @@ def _unread_items(workspace: Workspace) -> Iterator[ReceivedItem]:
         lines.append(sentence("unread-folder", folder=str(Path(item.place.partition("\n")[0]).parent)))
         if item.sender:
             lines.append(sentence("unread-sender", sender=item.sender))
+        handmade = _handmade(item)
         yield ReceivedItem(
-            _UNKEPT_NEEDS[ReceiveVerdict(item.verdict)],
+            _UNKEPT_NEEDS[ReceiveVerdict(item.verdict)] if handmade is None else Need.HANDMADE,
             shown_way(item.name, item.inside),
             "\n".join(lines),
             at=item.at,
             place=item.place,
             sender=item.sender,
+            handmade=handmade,
         )
+
+
+def _handmade(item: UnreadItem) -> Path | None:
+    is_one = any(said.code in _HANDMADE for said in item.said) or item.name.lower().endswith(_HANDMADE_PAGES)
+    return Path(item.place) if is_one and not item.inside else None
 
 
 def _way(place: str) -> str:

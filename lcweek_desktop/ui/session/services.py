@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import change_words as change_words
     from lcweek_desktop.services.receiving import deciding as deciding
     from lcweek_desktop.services.receiving import directory_changes as directory_changes
+    from lcweek_desktop.services.receiving import handmade as handmade
     from lcweek_desktop.services.receiving import incoming as incoming
     from lcweek_desktop.services.receiving import journal as journal
     from lcweek_desktop.services.receiving import new_editions as new_editions

@@ -10,13 +10,15 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
-from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
+from lcweek_desktop.domain.form import Cell, HeadingKey, MeasureKey, RowKey
 from lcweek_desktop.domain.handmade_number import Confidence
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.unit_proposal import Source
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.handmade import accept, open_cells, read_draft
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.receiving.received_items import received_items
+from lcweek_desktop.services.summing.held_member import read_report
 from lcweek_desktop.services.summing.rollup import rollup
 from tests.compound import compound
 from tests.factories import FORM
@@ -177,6 +179,27 @@ def test_each_file_that_gives_nothing_is_told_why(
     with pytest.raises(KnownError) as refused:
         take(commune, file)
     assert refused.value.code == code
+
+
+def test_a_file_whose_figures_were_entered_is_known_when_it_is_dropped_again(commune: Office) -> None:
+    unit = commune.workspace.unit.id
+    assert commune.takes(PLAIN) == ("unreadable", "foreign-workbook")
+    (item,) = received_items(commune.workspace)
+    assert item.handmade == PLAIN
+    take(commune, PLAIN)
+    assert commune.workspace.store.unread.of(unit) == ()
+    for file in (PLAIN, Path(shutil.copy(PLAIN, commune.folder / "gửi lại.xlsx"))):
+        assert commune.takes(file) == ("known", "received-typed-known")
+    assert commune.workspace.store.unread.of(unit) == ()
+
+
+def test_the_narrative_of_a_text_comes_along(commune: Office) -> None:
+    file = FOLDER / "28 bao cao co de muc.docx"
+    assert [*read_draft(commune.workspace, file).reading.narrative] == ["I.1", "II.1"]
+    take(commune, file)
+    (held,) = commune.workspace.store.stored_reports.of(commune.workspace.unit.id, commune.workspace.campaign)
+    report = read_report(commune.context, commune.form, commune.workspace.store.stored_reports.body(held))
+    assert report.content.narrative[HeadingKey("II.1")] == from_plain_text("Học sinh hào hứng tham gia.")
 
 
 def test_a_value_that_its_cell_does_not_take_is_refused(commune: Office) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSp
 from lcweek_desktop.services.summing.reporting_status import SENT
 from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.pages.receiving.copy_actions import CopyActions
+from lcweek_desktop.ui.pages.receiving.handmade_actions import HandmadeActions
 from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
 from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
 from lcweek_desktop.ui.pages.receiving.received_filter import ReceivedFilter
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 
 _HINT: Final = "Thả tệp, tệp nén, thư đã lưu, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
 _FILES: Final = (
-    "Báo cáo, bản giấy, tệp nén, thư (*.pdf *.lcweek *.zip *.7z *.eml *.msg *.jpg *.jpeg *.png *.webp)"
+    "Báo cáo, bản giấy, tệp nén, thư, tệp làm tay (*.pdf *.lcweek *.zip *.7z *.eml *.msg *.jpg *.jpeg *.png "
+    "*.webp *.xlsx *.xls *.ods *.docx *.doc)"
 )
 _ROOM_FOR_BOARD: Final = 760
 """The least width of the page with the board of the units, in pixels at 100 %."""
@@ -59,6 +61,7 @@ class ReceivingPage(Page):
         self.questions = QuestionActions(self, self.operations, session.form)
         self.waiting = WaitingActions(self, self.operations, self.files, self.receiver, self.questions)
         self.unread = UnreadActions(self, self.operations, self.files, self.receiver)
+        self.handmade = HandmadeActions(self, self.operations, session.form, self.files)
         self.copies = CopyActions(session.workspace, self.operations, self.files, self.progress)
         self.choose_files_button = Button("Chọn tệp…", "file", self._ask_for_files)
         self.choose_folder_button = Button("Chọn thư mục…", "folder", self._ask_for_folder)
@@ -171,6 +174,7 @@ class ReceivingPage(Page):
             FlowLayout(
                 self.waiting.decide_button,
                 self.waiting.place_button,
+                self.handmade.button,
                 self.unread.dismiss_button,
                 self.copies,
                 fill=False,

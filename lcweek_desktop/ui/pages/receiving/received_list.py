@@ -28,6 +28,7 @@ _GROUPS: Final = {
     Need.CHANGED: ("Thay bản cũ", "done", "ok"),
     Need.OLD: ("Bản cũ, không tính", "clock", "faint"),
     Need.SET_ASIDE: ("Để riêng", "folder", "faint"),
+    Need.HANDMADE: ("Tệp làm tay, chờ nhập số liệu", "table", "warning"),
     Need.PAPER: ("Bản giấy cần xem", "warning", "warning"),
     Need.UNREADABLE: ("Không đọc được", "error", "error"),
     Need.NOT_TAKEN: ("Máy chưa nhận được", "error", "error"),
@@ -37,7 +38,7 @@ _GROUPS: Final = {
 """Title, icon and colour of each need, in the order in which they are shown."""
 GROUP_TITLES: Final = {need: title for need, (title, _, _) in _GROUPS.items()}
 """The title of each group, in that order."""
-_DISMISSED: Final = (Need.DAMAGED, Need.PAPER, Need.UNREADABLE)
+_DISMISSED: Final = (Need.DAMAGED, Need.HANDMADE, Need.PAPER, Need.UNREADABLE)
 _FOLDED: Final = (Need.OPENED, Need.PASSED_OVER)
 _COUNTED: Final = (Need.NEW, Need.CHANGED)
 _RECEIVED_ROLE: Final = Qt.ItemDataRole.UserRole
