@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from lcweek_desktop.bundle.assignment import (
     AssignmentContent,
@@ -35,6 +36,8 @@ from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.practice import refuse_practice
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import MadeAssignment
+
+_SUFFIX: Final = ".lcweek"
 
 
 @dataclass(frozen=True)
@@ -91,17 +94,27 @@ def make_assignments(
     refuse_practice(workspace.context.home)
     make_key(workspace.context, workspace.unit.id)
     key = signing_key(workspace.context, workspace.unit.id)
-    forms = workspace.context.forms
+    forms, taken = workspace.context.forms, set[str]()
     for unit in units:
         data, issue = _assignment(workspace, unit, terms, key)
-        file = folder / file_name(unit)
+        file = folder / _free_name(unit, taken)
         write_file(file, data, proof=lambda read: read_assignment_file(read, forms, {}))
         yield WrittenAssignment(unit, file, issue)
 
 
 def file_name(unit: Unit) -> str:
     """The name of the assignment's file: "Giao việc - Trường THCS Bình Lư (106-thcs).lcweek"."""
-    return f"Giao việc - {name_part(unit.name)} ({unit.code}).lcweek"
+    return f"Giao việc - {name_part(unit.name)} ({unit.code}){_SUFFIX}"
+
+
+def _free_name(unit: Unit, taken: set[str]) -> str:
+    """The name of the file, with a number where one of `taken` is the same for Windows; it is taken then."""
+    name, number = file_name(unit), 1
+    while name.casefold() in taken:
+        number += 1
+        name = file_name(unit).replace(_SUFFIX, f" ({number}){_SUFFIX}")
+    taken.add(name.casefold())
+    return name
 
 
 def _assignment(workspace: Workspace, unit: Unit, terms: Terms, key: SigningKey) -> tuple[bytes, int]:

@@ -54,6 +54,7 @@ class AssigningDialog(QDialog):
         self, parent: QWidget, operations: Operations[Workspace], chosen: Sequence[UnitCode] = ()
     ) -> None:
         super().__init__(parent)
+        self._room = parent.window().height()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(messages.PROGRAM_TITLE)
         self._operations: Operations[Workspace] = operations.for_display(self)
@@ -233,4 +234,5 @@ class AssigningDialog(QDialog):
         for widget in below:
             column.addWidget(widget)
         column.addLayout(buttons)
-        self.resize(*map(theme().px, _SIZE))
+        width, height = map(theme().px, _SIZE)
+        self.resize(width, min(height, self._room))

@@ -56,6 +56,7 @@ class AssignmentDialog(QDialog):
 
     def __init__(self, parent: QWidget, offer: AssignmentOffer, words: AssignmentWords) -> None:
         super().__init__(parent)
+        self._room = parent.window().height()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(PROGRAM_TITLE)
         self.title = QLabel(words.title, wordWrap=True)
@@ -94,7 +95,8 @@ class AssignmentDialog(QDialog):
         height = column.totalHeightForWidth(width)
         more = min(_MOST_ROWS, self.outcomes.document().blockCount()) - _FEWEST_ROWS
         self.setMinimumSize(width, height)
-        self.resize(width, height + theme().px(max(0, more) * _ROW_HEIGHT))
+        wanted = height + theme().px(max(0, more) * _ROW_HEIGHT)
+        self.resize(width, max(height, min(wanted, self._room)))
 
     def _update(self) -> None:
         self.open_button.setEnabled(all(box.isChecked() for box in self._needed))

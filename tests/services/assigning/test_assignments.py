@@ -157,6 +157,16 @@ def test_a_name_with_letters_that_no_file_may_have_is_written_without(
     assert written.file.name == "Giao việc - Trường Hoa Ban (TH-9).lcweek"
 
 
+def test_codes_that_differ_in_capitals_alone_have_a_file_each_on_windows_too(
+    commune: Office, tmp_path: Path
+) -> None:
+    level, name = commune.form.levels[0].key, "Trường Tiểu học Thèn Sin"
+    other = commune.workspace.unit.id._replace(code=UnitCode("th-a"))
+    commune.context.store.units.add([Unit(other, name, level, UnitCode("03394"))])
+    names = [each.file.name for each in make(commune.workspace, tmp_path / "giao", "TH-A", "th-a")]
+    assert names == [f"Giao việc - {name} (TH-A).lcweek", f"Giao việc - {name} (th-a) (2).lcweek"]
+
+
 # Opening
 
 
