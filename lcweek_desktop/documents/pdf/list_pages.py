@@ -27,7 +27,7 @@ from lcweek_desktop.documents.pdf.styles import (
 )
 
 _SHARES: Final = (0.28, 0.36, 0.36)
-"""The widths of the columns, as parts of the whole."""
+"""The widths of the columns unless a list has its own."""
 _GAP: Final = 8
 """Points between what stands above the list and the list."""
 _BARS_HEIGHT: Final = 90
@@ -52,7 +52,7 @@ class PrintedList:
     """A `title`, sentences of `remarks` below it, the heads of the three columns, and the groups.
 
     `bars` are numbers with what stands under each, drawn side by side between remarks and list; none without
-    any.
+    any. `shares` are the widths of the columns, as parts of the whole.
     """
 
     title: str
@@ -60,6 +60,7 @@ class PrintedList:
     heads: tuple[str, str, str]
     groups: Sequence[ListGroup]
     bars: Sequence[tuple[str, int]] = ()
+    shares: tuple[float, float, float] = _SHARES
 
 
 def list_pdf(listed: PrintedList) -> bytes:
@@ -115,5 +116,5 @@ def _table(listed: PrintedList) -> LongTable:
         style.append(("NOSPLIT", (0, len(rows)), (-1, len(rows) + 1)))
         rows.append([plain_paragraph(group.heading, CELL_BOLD), "", ""])
         rows += [[plain_paragraph(text, RECIPIENTS) for text in row] for row in group.rows]
-    widths = [share * WIDTH for share in _SHARES]
+    widths = [share * WIDTH for share in listed.shares]
     return LongTable(rows, widths, repeatRows=1, style=style)

@@ -88,7 +88,14 @@ def _fill(sheet: Worksheet, listed: ListSheet) -> None:
         sheet.cell(header, column).border = BOX
         sheet.column_dimensions[get_column_letter(column)].width = each
     for at, row in enumerate(listed.rows):
-        _write_row(sheet, header + 1 + at, row, listed.depths[at] if listed.depths else 0)
+        depth = listed.depths[at] if listed.depths else 0
+        _write_row(sheet, header + 1 + at, row, depth)
+        lines = [
+            line_count(entry, each - 2 * depth)
+            for entry, (_, each) in zip(row, listed.columns, strict=True)
+            if isinstance(entry, str)
+        ]
+        sheet.row_dimensions[header + 1 + at].height = _ROW * max([1, *lines]) + 2
     last = header + len(listed.rows)
     sheet.auto_filter.ref = f"A{header}:{get_column_letter(len(listed.columns))}{last}"
     sheet.freeze_panes = sheet.cell(header + 1, 1)

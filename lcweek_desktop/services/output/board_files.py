@@ -28,6 +28,8 @@ _LETTER_KINDS: Final = (".docx",)
 _COPIES: Final = ("Như trên", "Lưu: VT")
 _TITLE: Final = "BẢNG THEO DÕI NỘP BÁO CÁO"
 _BY_DAY: Final = "SỐ ĐƠN VỊ ĐÃ GỬI ĐẾN TỪNG NGÀY"
+_SHARES: Final = (0.42, 0.27, 0.31)
+"""The widths of the columns on paper, as parts of the whole."""
 _COLUMNS: Final = (
     *(("STT", 7), ("Đơn vị", 44), ("Báo cáo lên", 30), ("Cấp", 22), ("Mã đơn vị", 26)),
     *(("Tình trạng", 18), ("Ngày nhận", 14), ("Bản số", 9), ("Ghi chú", 40)),
@@ -90,7 +92,7 @@ def board_pdf(workspace: Workspace, shown: Board) -> bytes:
             groups.append(ListGroup(name, [*_rows(workspace, shown, units)]))
     bars = [(f"{day:%d/%m}", sent) for day, sent in shown.sent_by_day]
     heads = ("Đơn vị", "Báo cáo lên", "Ngày nhận, ghi chú")
-    return list_pdf(PrintedList(_TITLE, [*_remarks(workspace, shown)], heads, groups, bars))
+    return list_pdf(PrintedList(_TITLE, [*_remarks(workspace, shown)], heads, groups, bars, _SHARES))
 
 
 _FIRST: Final = (

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QMenu, QPush
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.services.receiving.board_words import day_text, sent_text, status_name
-from lcweek_desktop.services.summing.reporting_status import SENT, ReportingStatus
+from lcweek_desktop.services.summing.reporting_status import SENT, TO_REMIND, ReportingStatus
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.board.board_model import ICONS
 from lcweek_desktop.ui.board.board_tree import BoardTree
@@ -41,6 +41,7 @@ _BAR_COLOURS: Final = {
     ReportingStatus.MISSING: "closed",
     ReportingStatus.OVERDUE: "error",
 }
+_READING: Final = "Đang đọc bảng theo dõi…"
 _NO_UNITS_TITLE: Final = "Danh mục chưa có đơn vị trực thuộc"
 _NO_UNITS_HINT: Final = "Khi một đơn vị gửi tệp tới lần đầu, bấm “Thêm đơn vị…” ở trang Tiếp nhận."
 _WIDTH: Final = 300
@@ -156,9 +157,8 @@ class UnitBoard(QFrame):
     def _show_units(self) -> None:
         shown, units = self.shown, self.units
         counts = dict.fromkeys(ReportingStatus, 0) if shown is None else shown.counts
-        self._title.setText(
-            sent_text(sum(counts[each] for each in SENT), len(units)) if units else _NO_UNITS_TITLE
-        )
+        sent = sent_text(sum(counts[each] for each in SENT), len(units)) if units else _NO_UNITS_TITLE
+        self._title.setText(_READING if shown is None else sent)
         self._bar.show_parts([(count, _BAR_COLOURS[status]) for status, count in counts.items()])
         texts = {
             status: f"{status_name(status, self._campaign)}: {count}" for status, count in counts.items()
@@ -167,7 +167,7 @@ class UnitBoard(QFrame):
         for status, button in self.filters.items():
             button.setText(texts[status])
             button.setVisible(bool(counts[status]) or status in (self._filter, ReportingStatus.RECEIVED))
-        self._show_status("" if units else _NO_UNITS_HINT)
+        self._show_status(_NO_UNITS_HINT if shown is not None and not units else "")
         self.empty_form_button.show_units([each.unit for each in units if each.depth == 1])
         self.export_button.setEnabled(bool(units))
         if shown is not None:
@@ -200,7 +200,7 @@ class UnitBoard(QFrame):
         self.tree.look_for(self._filter, self.search.text())
 
     def _update_buttons(self) -> None:
-        count = self._missing(self.tree.chosen())
+        count = self._count_missing(self._chosen())
         for button in (self.remind_button, self.letters_button):
             button.setEnabled(bool(count))
         label = Verb.COPY_REMINDER.label
@@ -209,14 +209,12 @@ class UnitBoard(QFrame):
     def _chosen(self) -> tuple[str, ...]:
         """The units that are selected; none where nobody is missing among them, which stands for all."""
         chosen = self.tree.chosen()
-        return chosen if self._count_missing(chosen) else ()
-
-    def _missing(self, chosen: tuple[str, ...]) -> int:
-        return self._count_missing(chosen) or self._count_missing(())
+        return chosen if chosen and self._count_missing(chosen) else ()
 
     def _count_missing(self, chosen: tuple[str, ...]) -> int:
-        if self.shown is None:
-            return 0
+        """How many units have not reported: of all without `chosen`, otherwise of these and those below."""
+        if self.shown is None or not chosen:
+            return len(self.with_status(*TO_REMIND))
         branches = services.reminders.missing_branches(self._session.workspace, self.shown, chosen)
         return sum(len(branch.missing) for branch in branches)
 

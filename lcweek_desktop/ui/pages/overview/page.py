@@ -132,13 +132,17 @@ class OverviewPage(Page):
             self.state_changed.emit()
 
     def _show_board(self) -> None:
-        self.board.setVisible(bool(self.board.units))
+        self._let_board_lead(bool(self.board.units))
         waiting = len(self.board.with_status(*_WAITING))
         self.waiting.set_text(f"{waiting} đơn vị có tệp chờ người xem.")
-        for card in (self.waiting, *self.cards):
-            card.set_narrow(bool(self.board.units))
         self.waiting.setVisible(bool(waiting))
         self._show_steps()
+
+    def _let_board_lead(self, is_shown: bool) -> None:
+        """Show the board, beside which the steps are narrow, or the steps alone."""
+        self.board.setVisible(is_shown)
+        for card in (self.waiting, *self.cards):
+            card.set_narrow(is_shown)
 
     def _focus_next_button(self) -> None:
         """Focus the button of the next step, so that Enter goes on with the job."""
@@ -227,4 +231,4 @@ class OverviewPage(Page):
         row.setSpacing(Space.M)
         row.addWidget(self.board, 5)
         row.addWidget(scroll, 3)
-        self.board.hide()
+        self._let_board_lead(self.session.form.receives(self.session.workspace.unit.level))
