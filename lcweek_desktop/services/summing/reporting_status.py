@@ -33,13 +33,15 @@ class ReportingStatus(StrEnum):
 class ChildUnit:
     """A unit directly below, with the revision of its report that counts, None while none does.
 
-    `is_earlier` says that this report was made by another edition of the campaign.
+    `is_earlier` says that this report was made by another edition of the campaign, `is_provisional` that it
+    counts although nobody compared its key with paper.
     """
 
     unit: Unit
     status: ReportingStatus
     revision: int | None = None
     is_earlier: bool = False
+    is_provisional: bool = False
 
 
 def child_units(workspace: Workspace) -> tuple[ChildUnit, ...]:
@@ -72,7 +74,8 @@ def _child(workspace: Workspace, unit: Unit, reports: UnitReports | None, *, lat
     if reports is not None and reports.waiting:
         return ChildUnit(unit, ReportingStatus.WAITING, revision, is_earlier)
     if revision is not None:
-        return ChildUnit(unit, ReportingStatus.RECEIVED, revision, is_earlier)
+        is_provisional = reports is not None and reports.is_provisional
+        return ChildUnit(unit, ReportingStatus.RECEIVED, revision, is_earlier, is_provisional)
     return ChildUnit(unit, ReportingStatus.OVERDUE if late else ReportingStatus.MISSING)
 
 

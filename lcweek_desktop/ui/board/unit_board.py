@@ -53,6 +53,7 @@ _BAR_COLOURS: Final = {
     ReportingStatus.OVERDUE: "error",
 }
 _EARLIER: Final = "theo lần ban hành cũ"
+_PROVISIONAL: Final = "khóa chưa đối chiếu"
 _TO_REMIND: Final = (ReportingStatus.MISSING, ReportingStatus.OVERDUE)
 _CHILD_ROLE: Final = Qt.ItemDataRole.UserRole
 _NO_UNITS_TITLE: Final = "Danh mục chưa có đơn vị trực thuộc"
@@ -209,7 +210,8 @@ class UnitBoard(QFrame):
 
 def _item(child: ChildUnit) -> QListWidgetItem:
     status = _NAMES[child.status].lower()
-    mark = f" ({_EARLIER})" if child.is_earlier else ""
+    marks = [*([_EARLIER] if child.is_earlier else []), *([_PROVISIONAL] if child.is_provisional else [])]
+    mark = f" ({', '.join(marks)})" if marks else ""
     item = QListWidgetItem(icons.icon(*_ICONS[child.status]), child.unit.name + mark)
     counted = "" if child.revision is None else f", đang tính bản số {child.revision}"
     item.setToolTip(f"{child.unit.name} ({child.unit.code}): {status}{counted}{mark}")

@@ -82,6 +82,7 @@ _PAGE_OF_PLACE: Final = {
     "member": SUMMING,
     "received": RECEIVING,
     "question": RECEIVING,
+    "key": RECEIVING,
     "revision": OUTPUT,
     "sending": OUTPUT,
     "printing": OUTPUT,

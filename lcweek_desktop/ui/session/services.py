@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import new_editions as new_editions
     from lcweek_desktop.services.receiving import questions as questions
     from lcweek_desktop.services.receiving import received_items as received_items
+    from lcweek_desktop.services.receiving import taking_back as taking_back
     from lcweek_desktop.services.receiving import unknown_units as unknown_units
     from lcweek_desktop.services.receiving import unread as unread
     from lcweek_desktop.services.report import cell_history as cell_history

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -28,6 +28,9 @@ from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_for_folder
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.progress import ProgressRow
 from lcweek_desktop.ui.widgets.theme import Space, theme
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 _HINT: Final = "Thả tệp, tệp nén, thư đã lưu, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
 _FILES: Final = "Báo cáo, bản giấy, tệp nén, thư (*.pdf *.lcweek *.zip *.eml *.msg *.jpg *.jpeg *.png *.webp)"
@@ -77,20 +80,26 @@ class ReceivingPage(Page):
         self.files.setFocus()
 
     def show_place(self, place: str) -> None:
-        """Put the keyboard on the damaged report that a finding is about, or open its question."""
+        """Put the keyboard on the report that a finding is about, or open its question or its key."""
         kind, _, code = place.partition(":")
         if kind == "received":
             self.files.select_unit(code)
         elif kind == "question":
             self.questions.show_questions(code)
+        elif kind == "key":
+            self.waiting.show_keys(code)
 
     def refresh(self) -> None:
         """Read anew what was received."""
         self.operations.read(
             lambda workspace: services.received_items.received_items(workspace),
-            lambda received: self.files.show_received(self.receiver.listed(received)),
+            self._show_received,
         )
         self.questions.refresh()
+
+    def _show_received(self, received: Sequence[ReceivedItem]) -> None:
+        self.files.show_received(self.receiver.listed(received))
+        self.waiting.show_keys_anew()
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Receive files and folders, one file after the other; other work goes on in between."""
@@ -126,6 +135,7 @@ class ReceivingPage(Page):
             if each.isEnabled()
             and not each.isHidden()
             and (each is not self.questions.button or self.questions.count)
+            and (each is not self.waiting.keys_button or self.waiting.keys_wait)
         )
         highlight_primary(buttons, next(waiting, self.choose_files_button))
 

@@ -24,6 +24,7 @@ _GROUPS: Final = {
     Need.KEY: ("Chờ xác nhận khóa", "key", "warning"),
     Need.DECISION: ("Cần quyết định", "warning", "warning"),
     Need.NEWER: ("Mới hơn bản đang tính", "warning", "warning"),
+    Need.PROVISIONAL: ("Đã tính, khóa chưa đối chiếu", "key", "warning"),
     Need.NEW: ("Mới", "done", "ok"),
     Need.CHANGED: ("Thay bản cũ", "done", "ok"),
     Need.OLD: ("Bản cũ, không tính", "clock", "faint"),
@@ -37,7 +38,7 @@ _GROUPS: Final = {
 """Title, icon and colour of each need, in the order in which they are shown."""
 _DISMISSED: Final = (Need.DAMAGED, Need.PAPER, Need.UNREADABLE)
 _FOLDED: Final = (Need.OPENED, Need.PASSED_OVER)
-_COUNTED: Final = (Need.NEW, Need.CHANGED)
+_COUNTED: Final = (Need.PROVISIONAL, Need.NEW, Need.CHANGED)
 _RECEIVED_ROLE: Final = Qt.ItemDataRole.UserRole
 _WIDTHS: Final = (70, 70, 220)
 """The widths of the columns after the name, which takes the rest, in pixels at 100 %."""
