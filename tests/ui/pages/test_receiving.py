@@ -237,6 +237,7 @@ def test_new_keys_count_and_are_compared_beside_their_reports(
     qtbot.waitUntil(lambda: dialog.paper.shown is not None and dialog.paper.preview.is_rendered, timeout=LONG)
     current = dialog.tree.currentItem()
     assert current is not None and dialog.paper.letters.text() == current.text(1)
+    assert dialog.paper.preview.verticalScrollBar().value() > 0  # at the letters beside the code
     assert not dialog.confirm_button.isEnabled()
     letters = {dialog.tree.topLevelItem(place).text(1) for place in range(2)}  # type: ignore[union-attr]
     assert len(letters) == 2

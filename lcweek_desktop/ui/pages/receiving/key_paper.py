@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -25,6 +25,14 @@ _ON_PAPER: Final = (
     "Mã QR trên ảnh, bản quét do đúng khóa này ký và khớp với báo cáo. Hãy xem chữ ký, con dấu rồi đánh dấu."
 )
 _NOT_ON_PAPER: Final = "Hãy so với mã khóa in cạnh mã QR trên bản giấy đã ký, đóng dấu của đơn vị."
+
+
+class _Pages(NamedTuple):
+    """A PDF with the sizes of its pages, and where the letters of the key stand, None where they do not."""
+
+    pdf: bytes
+    sizes: tuple[PageSize, ...]
+    letters: tuple[int, float] | None
 
 
 class KeyPaper(QWidget):
@@ -67,16 +75,17 @@ class KeyPaper(QWidget):
             return
         self._loading = wanted = (item.held_id, is_scan)
 
-        def read(workspace: Workspace) -> tuple[bytes, tuple[PageSize, ...]]:
+        def read(workspace: Workspace) -> _Pages:
             laid_out = services.copies.scans_pdf if is_scan else services.copies.copy_pdf
             pdf: bytes = laid_out(workspace, item)
-            return pdf, services.preview.page_sizes(pdf)
+            return _Pages(pdf, services.preview.page_sizes(pdf), services.preview.place_of(pdf, item.key))
 
-        self._operations.read(read, lambda pages: self._show(wanted, *pages), self._stop)
+        self._operations.read(read, lambda pages: self._show(wanted, pages), self._stop)
 
-    def _show(self, wanted: tuple[VersionId | None, bool], pdf: bytes, sizes: tuple[PageSize, ...]) -> None:
+    def _show(self, wanted: tuple[VersionId | None, bool], pages: _Pages) -> None:
         self._loading, self.shown = None, wanted
-        self.preview.show_pdf(pdf, sizes)
+        self.preview.show_pdf(pages.pdf, pages.sizes)
+        self.preview.show_place(*pages.letters or (0, 0.0))
         self._load()
 
     def _stop(self) -> None:
