@@ -94,6 +94,18 @@ class Document:
         """Draw `rows` of a page as `draw` does, but with what is to appear on paper only."""
         return self._draw(page, size, rows, raw.FPDF_ANNOT | raw.FPDF_PRINTING, grey=False)
 
+    def place_of(self, text: str) -> tuple[int, float] | None:
+        """The first page that shows `text` on one line, and how far down it stands, from 0 at the top to 1;
+        None where no page shows it."""
+        for page in range(len(self)):
+            with closing(self._document[page].get_textpage()) as words:
+                with closing(words.search(text, match_case=True)) as found:
+                    first = found.get_next()
+                if first is not None:
+                    bottom = words.get_charbox(first[0])[1]
+                    return page, 1 - bottom / self.page_size(page).height
+        return None
+
     def attachments(self) -> Iterator[Attachment]:
         """The attached files in the order of their names in the PDF; those out of reach are left out."""
         for index in range(self._document.count_attachments()):

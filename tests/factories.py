@@ -205,6 +205,7 @@ def members(form: Form, depth: int = 2) -> st.SearchStrategy[Member]:
             lambda drawn: {cell: drawn[cell] for cell in form.greatest_cells if cell in drawn}
         ),
         replaced=st.lists(former_keys, max_size=2).map(tuple),
+        provisional=st.booleans(),
     )
 
 

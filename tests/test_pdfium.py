@@ -53,3 +53,12 @@ def test_concatenated_pdfs_have_the_pages_of_all() -> None:
     with open_pdf(concatenate([PDF, PDF])) as document:
         assert [document.page_size(page) for page in range(len(document))] == sizes * 2
     assert PageSize(*(round(points) for points in (sizes[0].width, sizes[0].height))) == PageSize(595, 842)
+
+
+def test_words_are_found_on_the_page_and_at_the_height_where_they_stand() -> None:
+    with open_pdf(PDF) as document:
+        first = document.place_of("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        second = document.place_of("Phụ lục II")
+        assert document.place_of("không có ở đâu cả") is None
+    assert first is not None and second is not None
+    assert (first[0], first[1] < 0.2, second[0] > 0) == (0, True, True)

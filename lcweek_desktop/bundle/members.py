@@ -155,6 +155,8 @@ def _validate_place(member: Member, level: _Level) -> None:
         raise _misplaced(member.unit, "revision 0")
     if member.own_greatest and not member.members:
         raise _misplaced(member.unit, "an own entry beside figures that are its own")
+    if member.provisional and (member.on_behalf or member.replaced):
+        raise _misplaced(member.unit, "a key that was compared")
     _validate_former_keys(member)
     if _is_paper_only(member):
         texts = any(line.label or line.unit or line.note for line in member.own_lines)

@@ -56,6 +56,19 @@ PROBLEMS: Final = {
         "Chưa cộng {name}: khóa ký của báo cáo đang chờ xác nhận.",
         "",
     ),
+    "asked-provisional": (
+        "Đã cộng {name}; khóa ký của báo cáo chưa đối chiếu với bản giấy.",
+        "",
+    ),
+    "asked-provisional-below": (
+        "Trong báo cáo của {holder} có đơn vị được cộng khi khóa chưa đối chiếu: {units}.",
+        "",
+    ),
+    "sums-provisional": (
+        "Đã cộng {count} đơn vị có khóa chưa đối chiếu: {units}.",
+        "Hãy bấm “Xác nhận khóa…” ở trang Tiếp nhận.",
+        "Hãy so mã khóa với bản giấy rồi dùng lệnh lcweek confirm-key.",
+    ),
     "asked-one-code": (
         "Chưa cộng {name}: đang hỏi đó là một đơn vị hay hai đơn vị chung một mã.",
         "",
@@ -73,6 +86,7 @@ PROBLEMS: Final = {
         "",
     ),
     "remark-asking": ("Chưa cộng, đang hỏi: {units}.", ""),
+    "remark-provisional": ("Khóa chưa đối chiếu: {units}.", ""),
     "remark-damaged": ("Chưa cộng, dữ liệu bị hỏng: {units}.", ""),
     "remark-older": ("Còn báo cáo chưa cộng của: {units}.", ""),
     "remark-one-key": ("Chưa cộng, ký bằng khóa của đơn vị khác: {units}.", ""),
@@ -92,6 +106,16 @@ PROBLEMS: Final = {
         "Nếu là hai đơn vị, hãy đề nghị {unit} gửi lại báo cáo từ máy của mình.",
     ),
     "decided-key": ("Xác nhận khóa {key} của {unit}.", ""),
+    "key-taken-back": (
+        "Đã thôi dùng khóa {key} của {unit}; tổng hợp đã đổi {count} ô: {cells}.",
+        "",
+    ),
+    "key-taken-back-unsummed": (
+        "Đã thôi dùng khóa {key} của {unit}; không ô nào của tổng hợp thay đổi.",
+        "",
+    ),
+    "decided-keys": ("Xác nhận khóa của {count} đơn vị: {units}.", ""),
+    "decided-take-back": ("Thôi dùng khóa {key} của {unit}.", ""),
     "decided-one-unit": ("Các báo cáo của {unit} là của một đơn vị, tên “{name}”, dùng khóa {key}.", ""),
     "decided-report": ("Tính báo cáo {report} của {unit}.", ""),
     "decided-two-units": ("Báo cáo ký bằng khóa {key} dưới mã của {unit} là của đơn vị khác: {new}.", ""),

@@ -140,6 +140,14 @@ PROBLEMS: Final = {
         "tổng hợp.",
         "Hãy hỏi lại đơn vị rồi quyết định dùng bản nào.",
     ),
+    "received-provisional": (
+        "Đã tính khi khóa chưa đối chiếu ({key}).",
+        "Hãy so mã khóa với mã in trên bản giấy có chữ ký, rồi xác nhận khóa.",
+    ),
+    "received-key-on-paper": (
+        "Mã QR trên ảnh, bản quét bản giấy do đúng khóa này ký và khớp với báo cáo.",
+        "",
+    ),
     "received-key-pending": (
         "Bản số {revision} của {name} ({unit}) ký bằng khóa mới {key}, chờ xác nhận; chưa được "
         "tính vào tổng hợp.",
@@ -150,6 +158,13 @@ PROBLEMS: Final = {
         "riêng, chưa tính.",
         "Hãy đề nghị đơn vị gửi lại từ máy đang dùng.",
         "Hãy đề nghị đơn vị gửi lại từ máy đang dùng, hoặc xác nhận lại khóa này bằng lệnh lcweek "
+        "confirm-key.",
+    ),
+    "received-key-taken-back": (
+        "Bản số {revision} của {name} ({unit}) ký bằng khóa {key} đã thôi dùng; tệp được để riêng, chưa "
+        "tính.",
+        "Hãy đề nghị đơn vị gửi lại từ máy đang dùng; nếu khóa vẫn đúng, hãy lấy lại quyết định ấy.",
+        "Hãy đề nghị đơn vị gửi lại từ máy đang dùng; nếu khóa vẫn đúng, hãy xác nhận lại bằng lệnh lcweek "
         "confirm-key.",
     ),
     "received-key-told": (
@@ -237,6 +252,10 @@ PROBLEMS: Final = {
     "key-none-waiting": (
         "Đơn vị {unit} không có khóa nào như vậy đang chờ xác nhận; chưa có gì được thay đổi.",
         "Hãy nhận tệp báo cáo của đơn vị này trước, hoặc kiểm tra lại mã khóa.",
+    ),
+    "key-none-held": (
+        "Đơn vị {unit} không có khóa nào như vậy ở đây; chưa có gì được thay đổi.",
+        "Hãy kiểm tra lại mã khóa.",
     ),
     "key-choose": (
         "Đơn vị {unit} có nhiều khóa chờ xác nhận ({keys}); chưa có gì được thay đổi.",

@@ -26,12 +26,22 @@ from lcweek_desktop.services.receiving.journal import (
 )
 from lcweek_desktop.services.receiving.questions import Answer, AnswerKind, AskedReport, Question
 from lcweek_desktop.services.receiving.questions import questions as open_questions
+from lcweek_desktop.services.receiving.taking_back import take_back_key
 from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _Command: TypeAlias = Callable[..., CommandResult]
 
-_ANSWERS: Final = ("fingerprint", "confirm", "one_unit", "two_units", "same_as", "apart", "waits")
+_ANSWERS: Final = (
+    "fingerprint",
+    "confirm",
+    "takes_back",
+    "one_unit",
+    "two_units",
+    "same_as",
+    "apart",
+    "waits",
+)
 """The parameters of `decide` of which one is given."""
 _PLAIN_NAME: Final = re.compile(r"[\w .,()-]+")
 
@@ -72,6 +82,7 @@ def _with_one_answer(command: _Command) -> _Command:
 @click.argument("of_unit", metavar="ĐƠN_VỊ", required=False)
 @click.argument("fingerprint", metavar="MÃ_BÁO_CÁO", required=False)
 @click.option("--confirm", metavar="KHÓA", help="Khóa này đã đối chiếu với bản giấy, là của đơn vị.")
+@click.option("--take-back", "takes_back", metavar="KHÓA", help="Thôi dùng khóa này của đơn vị.")
 @click.option("--one-unit", metavar="KHÓA", help="Các báo cáo chung mã là của một đơn vị, nay dùng khóa này.")
 @click.option("--two-units", metavar="KHÓA", help="Báo cáo ký bằng khóa này là của một đơn vị khác.")
 @click.option("--name", metavar="TÊN", help="Tên được giữ (--one-unit), hoặc được tách (--two-units).")
@@ -88,6 +99,7 @@ def decide(
     of_unit: str | None,
     fingerprint: str | None,
     confirm: str | None,
+    takes_back: str | None,
     one_unit: str | None,
     two_units: str | None,
     name: str | None,
@@ -109,6 +121,12 @@ def decide(
     document: dict[str, Json] = {"unit": of_unit}
     if confirm is not None:
         document["key"] = confirm_key(workspace, of_unit, confirm, reason)
+    elif takes_back is not None:
+        taken = take_back_key(workspace, of_unit, takes_back, reason)
+        changed: list[Json] = [str(cell) for cell in taken.changes]
+        return CommandResult(
+            {**document, "key": taken.key, "changed": changed}, [taken.words(workspace.form)]
+        )
     elif one_unit is not None:
         document["key"] = _one_unit(workspace, of_unit, one_unit, name, reason)
     elif two_units is not None:

@@ -119,6 +119,7 @@ def _member_json(member: Member) -> Json:
         "revision": member.revision,
         "fingerprint": member.fingerprint,
         "counted": member.counted.value,
+        "provisional": member.provisional,
         "members": [*map(_member_json, member.members)],
     }
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lcweek_desktop.domain.form import Cell, CellState, Form, RollUpKind
-from lcweek_desktop.domain.report import Figures, Report
+from lcweek_desktop.domain.report import Figures, Member, Report
 from lcweek_desktop.domain.rollup import MemberPath, own_figures_by_path, walk_members
 from lcweek_desktop.domain.totals import displayed_value, roll_up_figures
 from lcweek_desktop.domain.unit import Unit
@@ -68,6 +68,7 @@ _EVERY_UNIT = (
     "Mỗi dòng là số liệu của riêng đơn vị, không gồm các đơn vị bên dưới; cộng các dòng bằng bảng tổng hợp.",
 )
 _REMARKS = {RollUpKind.GREATEST: " (lấy số lớn nhất)", RollUpKind.NONE: " (không cộng)"}
+_PROVISIONAL = "(khóa chưa đối chiếu)"
 _LEVEL = "Mỗi dòng gồm cả số liệu của các đơn vị bên dưới đã được tính."
 
 
@@ -77,7 +78,7 @@ def unit_tables(form: Form, report: Report) -> tuple[UnitTable, ...]:
     if not report.members:
         return ()
     own, columns = own_figures_by_path(form, report), _columns(form)
-    units = {path: member.unit for path, member in walk_members(report.members)} | {(): report.unit}
+    units = {path: _marked(member) for path, member in walk_members(report.members)} | {(): report.unit}
     lines = [
         _line(form, columns, units[path], figures, depth=len(path))
         for path, figures in own.items()
@@ -85,6 +86,12 @@ def unit_tables(form: Form, report: Report) -> tuple[UnitTable, ...]:
     ]
     every_unit = _table(form, "Theo đơn vị", _EVERY_UNIT, lines, own[()], is_summed=True)
     return (every_unit, *_by_level(form, units, _with_those_below(form, own)))
+
+
+def _marked(member: Member) -> Unit:
+    """The unit of `member`, with a mark behind its name where nobody compared its key with paper."""
+    unit = member.unit
+    return replace(unit, name=f"{unit.name} {_PROVISIONAL}") if member.provisional else unit
 
 
 def _by_level(

@@ -31,6 +31,8 @@ LEGACY_TEXT: Final = "legacy-text"
 """The key of the check that finds text in a code from before Unicode, which a click converts."""
 QUESTION_PLACE: Final = "question:"
 """The beginning of the place of an open question in `CheckBasis.asked`; the code of a unit follows."""
+KEY_PLACE: Final = "key:"
+"""The beginning of the place of a key that nobody compared in `CheckBasis.asked`; a unit's code follows."""
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,17 @@ class Waiting:
     fingerprint: Fingerprint
 
 
-Taken: TypeAlias = KeyConfirmation | Decision | TwoUnits | SameUnit | KeptApart | Waiting | DirectoryChange
+@dataclass(frozen=True)
+class KeyTakenBack:
+    """`key` is not the unit's, or may not be used any more: what it signed is set aside, also what was
+    accepted, until the key is confirmed again."""
+
+    key: str
+
+
+Taken: TypeAlias = (
+    KeyConfirmation | KeyTakenBack | Decision | TwoUnits | SameUnit | KeptApart | Waiting | DirectoryChange
+)
 """What a person can decide about a unit."""
 
 
@@ -64,7 +74,8 @@ class JournalEntry:
 
     `campaign` is that of the reports between which was chosen; None for what holds in every campaign. `at` is
     the local time to the minute (2024-10-15T08:30), None for a decision that is older than the journal; only
-    people read it. `reason` is empty where none was given. `undone` says that it was taken back.
+    people read it. `reason` is empty where none was given. `undone` says that it was taken back. `together`
+    is the place of the first of several entries that were one answer, None for one that was given alone.
     """
 
     place: int
@@ -74,6 +85,7 @@ class JournalEntry:
     at: str | None = None
     reason: str = ""
     undone: bool = False
+    together: int | None = None
 
 
 @dataclass(frozen=True)
@@ -123,12 +135,26 @@ class DecisionsInForce:
 
     @cached_property
     def confirmations(self) -> Mapping[UnitId, tuple[KeyConfirmation, ...]]:
-        """The confirmed keys of each listed unit; the n-th opens epoch n."""
+        """The confirmed keys of each listed unit that were not taken back; the n-th opens epoch n."""
         found: defaultdict[UnitId, list[KeyConfirmation]] = defaultdict(list)
         for entry in self.entries:
             for unit, confirmation in _confirmations(entry):
                 found[self.listed(unit)].append(confirmation)
-        return {unit: tuple(confirmations) for unit, confirmations in found.items()}
+            if isinstance(entry.taken, KeyTakenBack):
+                unit = self.listed(entry.unit)
+                found[unit] = [each for each in found[unit] if each.key != entry.taken.key]
+        return {unit: tuple(confirmations) for unit, confirmations in found.items() if confirmations}
+
+    @cached_property
+    def taken_back(self) -> Mapping[UnitId, frozenset[str]]:
+        """The keys of each listed unit that were taken back and not confirmed since."""
+        found: defaultdict[UnitId, set[str]] = defaultdict(set)
+        for entry in self.entries:
+            for unit, confirmation in _confirmations(entry):
+                found[self.listed(unit)].discard(confirmation.key)
+            if isinstance(entry.taken, KeyTakenBack):
+                found[self.listed(entry.unit)].add(entry.taken.key)
+        return {unit: frozenset(keys) for unit, keys in found.items() if keys}
 
     @cached_property
     def choices(self) -> Mapping[UnitId, tuple[Decision, ...]]:
@@ -158,13 +184,14 @@ class DecisionsInForce:
         separated = (to for to, (_, origin) in self.separated.items() if origin == unit)
         return frozenset(map(self.listed, (unit, *separated)))
 
-    def owners(self, key: str) -> frozenset[UnitId]:
-        """The listed units for which `key` was confirmed."""
-        return frozenset(
-            unit
-            for unit, confirmations in self.confirmations.items()
-            if any(confirmation.key == key for confirmation in confirmations)
-        )
+    @cached_property
+    def owners(self) -> Mapping[str, frozenset[UnitId]]:
+        """The listed units for which each key was confirmed."""
+        found: defaultdict[str, set[UnitId]] = defaultdict(set)
+        for unit, confirmations in self.confirmations.items():
+            for confirmation in confirmations:
+                found[confirmation.key].add(unit)
+        return {key: frozenset(units) for key, units in found.items()}
 
 
 def _confirmations(entry: JournalEntry) -> Iterator[tuple[UnitId, KeyConfirmation]]:

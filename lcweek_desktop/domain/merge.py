@@ -24,10 +24,10 @@ class VersionStatus(StrEnum):
     """What became of a report that is held.
 
     OLD: a later report counts. FEWER_CELLS: it has fewer filled cells than the report that counts without it.
-    CONFLICT: another report has the same revision. KEY_PENDING: its key was never confirmed for the unit.
-    KEY_SUPERSEDED: another key was confirmed after its own or instead of it, or one that follows it, or is
-    told to have replaced it. REFUSED: a person chose another report. ONE_CODE: it may be of another unit than
-    others under its code.
+    CONFLICT: another report has the same revision. KEY_PENDING: its key was never confirmed for the unit, and
+    does not count provisionally. KEY_SUPERSEDED: another key was confirmed after its own or instead of it, or
+    one that follows it, or is told to have replaced it; or its own was taken back. REFUSED: a person chose
+    another report. ONE_CODE: it may be of another unit than others under its code.
     """
 
     COUNTED = "counted"
@@ -56,12 +56,14 @@ class Resolution:
     """What becomes of the reports of one unit.
 
     `counted` is the report that counts, None while there is none. `gap` says that the counted report names a
-    previous revision that is not held.
+    previous revision that is not held. `provisional` is the key whose reports count although nobody compared
+    it with paper (`provisional_key`), None where there is none.
     """
 
     counted: VersionId | None
     status: Mapping[VersionId, VersionStatus]
     gap: bool = False
+    provisional: str | None = None
 
     @property
     def waiting(self) -> bool:
@@ -80,11 +82,23 @@ def resolve_versions(
     held: Collection[Version],
     confirmations: Sequence[KeyConfirmation] = (),
     decisions: Sequence[Decision] = (),
+    of_others: Collection[str] = (),
+    taken_back: Collection[str] = (),
+    *,
+    is_decided: bool = False,
 ) -> Resolution:
     """Decide which of the reports of one unit counts, and what becomes of the others.
 
-    `confirmations` and `decisions` are given in the order in which they were taken.
+    `confirmations` and `decisions` are given in the order in which they were taken, without confirmations of
+    keys that were taken back since. `of_others` are the keys that were confirmed for other units, of which
+    none counts provisionally. `taken_back` are the keys that are not the unit's any more; what they signed
+    is set aside and has no part in anything else, and no other key counts before it is confirmed. So it is
+    with `is_decided`, which says that something was decided that is lost.
     """
+    out = {each.id for each in held if each.id.key in taken_back and not each.on_behalf}
+    held = [each for each in held if each.id not in out]
+    provisional = None if is_decided or taken_back else provisional_key(held, confirmations, of_others)
+    confirmations = standing_confirmations(confirmations, provisional)
     status = _statuses_by_key(held, confirmations)
     asked = versions_in_question(held, confirmations)
     status.update(dict.fromkeys(asked, VersionStatus.ONE_CODE))
@@ -102,7 +116,45 @@ def resolve_versions(
                 status[version.id] = open_questions.get(version.id, VersionStatus.OLD)
     if counted is not None:
         status[counted.id] = VersionStatus.COUNTED
-    return Resolution(None if counted is None else counted.id, status, _has_gap(counted, held))
+    status.update(dict.fromkeys(out, VersionStatus.KEY_SUPERSEDED))
+    counted_id = None if counted is None else counted.id
+    return Resolution(counted_id, status, _has_gap(counted, held), provisional)
+
+
+def provisional_key(
+    held: Collection[Version],
+    confirmations: Sequence[KeyConfirmation] = (),
+    of_others: Collection[str] = (),
+) -> str | None:
+    """The key whose reports count although nobody compared it with paper; None where there is no such key.
+
+    There is one only while nobody confirmed a key of the unit: the only one under which reports are held, or
+    the one that every other follows and that follows none itself. Keys that are told to be replaced are not
+    regarded. There is none while it is asked whose reports they are, while two keys signed one report, as who
+    copies another's report does, and where the key is among `of_others`, those of other units.
+    """
+    if confirmations or versions_in_question(held, ()):
+        return None
+    replaced = replaced_keys(held, ())
+    regarded = [each for each in held if not each.on_behalf and each.id.key not in replaced]
+    keys = {each.id.key for each in regarded}
+    if len({each.id for each in regarded}) != len({each.id.fingerprint for each in regarded}):
+        return None
+    followed = {key: followed_keys(held, {key}) for key in keys} if len(keys) > 1 else {}
+    first = [key for key in keys if all(key in followed[other] for other in keys - {key})]
+    if len(first) != 1 or first[0] in of_others or followed.get(first[0], frozenset()) & keys:
+        return None
+    return first[0]
+
+
+def standing_confirmations(
+    confirmations: Sequence[KeyConfirmation], provisional: str | None
+) -> Sequence[KeyConfirmation]:
+    """`confirmations`; while there are none, a confirmation of the key `provisional`, if there is one, that
+    has kept and seen nothing. What counts is what would count if that key had been confirmed."""
+    if confirmations or provisional is None:
+        return confirmations
+    return (KeyConfirmation(provisional),)
 
 
 def versions_in_question(
@@ -143,7 +195,8 @@ def refused_by_choosing(
 ) -> frozenset[Fingerprint]:
     """What a decision for `chosen` refuses: the other accepted reports at its position and above.
 
-    Raises KeyError when `chosen` is not among the accepted reports of `held`.
+    `confirmations` are those that stand (`standing_confirmations`), as a report may be chosen that counts
+    provisionally. Raises KeyError when `chosen` is not among the accepted reports of `held`.
     """
     by_position = _by_position(held, confirmations)
     position_of = {

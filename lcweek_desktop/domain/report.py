@@ -152,7 +152,8 @@ class Member:
     signed it, in minisign's base64. `on_behalf` says that the receiver typed it from paper. `deducted` is as
     in Report. `signed_code` is the code that the unit reports under where its receiver lists it under another
     one, and None where it is that of `unit`. `replaced` are the keys, sorted, that the receiver found to be
-    replaced by `key`, and `key` itself under another code that the unit was found to have. `form` is the form
+    replaced by `key`, and `key` itself under another code that the unit was found to have. `provisional` says
+    that it counts there although nobody has compared `key` with paper. `form` is the form
     by which its report was made, another edition's than that of who holds the member; None where they are
     one. All its numbers are in cells of that form, and its own members are held by that form.
 
@@ -175,6 +176,7 @@ class Member:
     signed_code: UnitCode | None = None
     own_greatest: Figures = field(default_factory=lambda: MappingProxyType({}))
     replaced: tuple[FormerKey, ...] = ()
+    provisional: bool = False
     form: Form | None = None
 
     @property

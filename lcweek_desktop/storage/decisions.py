@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -13,6 +13,7 @@ from lcweek_desktop.domain.codec import unit_from_json, unit_json
 from lcweek_desktop.domain.decisions import (
     JournalEntry,
     KeptApart,
+    KeyTakenBack,
     SameUnit,
     Taken,
     TwoUnits,
@@ -73,26 +74,45 @@ class Decisions:
 
         It takes the place of what is damaged about the units `mended`.
         """
-        kind, body = _encode(entry.taken)
-        lost = [place for place, unit in self._journal(receiver).damaged.items() if unit in mended]
-        with self._connection.transaction():
-            self._add(
-                receiver, (entry.campaign, *entry.unit, kind, canonical_json(body), entry.at, entry.reason)
-            )
-            if lost:
-                places = canonical_json({"places": [*lost]})
-                self._add(receiver, (None, *entry.unit, _MENDED, places, entry.at, ""))
+        self.add_together(receiver, [(entry, mended)])
 
-    def undo(self, receiver: UnitId, at: str, reason: str = "") -> JournalEntry | None:
-        """Take back the last entry that is in force, and return it; None when there is none.
+    def add_together(
+        self, receiver: UnitId, entries: Sequence[tuple[JournalEntry, Collection[UnitId]]]
+    ) -> None:
+        """Add `entries`, which were one answer, as `add` does, each with the units of which it takes the
+        place of what is damaged. All of them or none; an undo takes all of them back."""
+        damaged = self._journal(receiver).damaged
+        with self._connection.transaction():
+            next_place = first = self._last_place(receiver) + 1
+            together = {"together": first} if len(entries) > 1 else {}
+            for entry, mended in entries:
+                kind, body = _encode(entry.taken)
+                said = canonical_json({**body, **together})
+                values = (entry.campaign, *entry.unit, kind, said, entry.at, entry.reason)
+                self._table.add((*receiver, next_place, *values))
+                next_place += 1
+                lost = [place for place, unit in damaged.items() if unit in mended]
+                if lost:
+                    places = canonical_json({"places": [*lost]})
+                    self._table.add((*receiver, next_place, None, *entry.unit, _MENDED, places, entry.at, ""))
+                    next_place += 1
+
+    def undo(self, receiver: UnitId, at: str, reason: str = "") -> tuple[JournalEntry, ...]:
+        """Take back the last entry that is in force, with those that were one answer with it, and return
+        them; none when there is none.
 
         `at` is the local time to the minute.
         """
-        last = next((entry for entry in reversed(self.of(receiver)) if not entry.undone), None)
-        if last is not None:
-            body = canonical_json({"place": last.place})
-            self._add(receiver, (last.campaign, *last.unit, _UNDO, body, at, reason))
-        return last
+        in_force = [entry for entry in self.of(receiver) if not entry.undone]
+        last = in_force[-1:]
+        if last and last[0].together is not None:
+            last = [entry for entry in in_force if entry.together == last[0].together]
+        with self._connection.transaction():
+            for place, entry in enumerate(last, self._last_place(receiver) + 1):
+                body = canonical_json({"place": entry.place})
+                values = (entry.campaign, *entry.unit, _UNDO, body, at, reason)
+                self._table.add((*receiver, place, *values))
+        return tuple(last)
 
     def of(self, receiver: UnitId) -> tuple[JournalEntry, ...]:
         """All that the receiver decided, in its order, with what was undone since; damaged rows are left
@@ -144,29 +164,32 @@ class Decisions:
             known.mended | mended,
         )
 
-    def _add(self, receiver: UnitId, values: Row) -> None:
-        with self._connection.transaction():
-            places = f"SELECT coalesce(max(place), 0) FROM {_TABLE} WHERE {_OF_RECEIVER}"
-            ((last,),) = self._connection.execute(places, tuple(receiver))
-            self._table.add((*receiver, last + 1, *values))
+    def _last_place(self, receiver: UnitId) -> int:
+        places = f"SELECT coalesce(max(place), 0) FROM {_TABLE} WHERE {_OF_RECEIVER}"
+        ((last,),) = self._connection.execute(places, tuple(receiver))
+        return int(last)
 
 
 def _entry(row: Row) -> JournalEntry:
-    place, campaign, edition, code, kind, body, at, reason = row[2:]
+    place, campaign, edition, code, kind, text, at, reason = row[2:]
+    body = json.loads(text)
     return JournalEntry(
         place=place,
         campaign=None if campaign is None else CampaignId(campaign),
         unit=UnitId(edition, UnitCode(code)),
-        taken=_decode(kind, json.loads(body)),
+        taken=_decode(kind, body),
         at=at,
         reason=reason,
+        together=body.get("together"),
     )
 
 
-def _encode(taken: Taken) -> tuple[str, Json]:
+def _encode(taken: Taken) -> tuple[str, dict[str, Json]]:
     match taken:
         case KeyConfirmation():
             return "confirm", _confirmation_json(taken)
+        case KeyTakenBack(key=key):
+            return "take-back", {"key": key}
         case Decision():
             return "choose", {"chosen": taken.chosen, "refused": [*sorted(taken.refused)]}
         case TwoUnits(separation=separation):
@@ -195,6 +218,8 @@ def _decode(kind: str, body: Mapping[str, Any]) -> Taken:
     match kind:
         case "confirm":
             return _confirmation(body)
+        case "take-back":
+            return KeyTakenBack(body["key"])
         case "choose":
             return Decision(body["chosen"], frozenset(body["refused"]))
         case "two-units":
@@ -237,7 +262,7 @@ def _change(body: Mapping[str, Any]) -> DirectoryChange:
     )
 
 
-def _confirmation_json(confirmation: KeyConfirmation) -> Json:
+def _confirmation_json(confirmation: KeyConfirmation) -> dict[str, Json]:
     return {
         "instead_of": [*sorted(confirmation.instead_of)],
         "kept": _pairs_json(confirmation.kept),

@@ -418,7 +418,8 @@ def _rearranged(
             former = (FormerKey(UnitCode(code), key) for code in "uv" for key in (member.key, "x", ""))
             keys = random.sample([*former, FormerKey(member.reported_code, member.key)], random.randrange(3))
             replaced = tuple(sorted(keys) if random.random() < 0.7 else keys)
-            return _put(members, at, replace(member, replaced=replaced)), deducted
+            unseen = random.random() < 0.3
+            return _put(members, at, replace(member, replaced=replaced, provisional=unseen)), deducted
         case _:
             if random.random() < 0.3:
                 own = _other_figures(by.greatest_cells, member.own_greatest, random)

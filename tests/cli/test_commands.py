@@ -318,19 +318,19 @@ def test_receive_tells_of_a_scan_that_is_not_of_its_report(
     assert doubt.startswith("Bản quét số 1 là của đơn vị TH-A, bản số 1")
 
 
-def test_receive_asks_for_a_person_when_something_waits_or_cannot_be_read(
+def test_receive_says_what_was_not_compared_and_what_cannot_be_read(
     commune: Terminal, school: Terminal
 ) -> None:
     file = send_report(school)
     answer = commune.run_json("receive", file, file.parent / "khong-co.pdf")
     assert answer.code == 1
     assert [(result["verdict"], result["code"]) for result in answer.json["results"]] == [
-        ("needs_decision", "received-key-pending"),
+        ("accepted", "received-accepted"),
         ("unreadable", "file-missing"),
     ]
     assert answer.json["results"][1]["fingerprint"] is None
     line = commune.run("receive", file, "--home", commune.home).out
-    assert "chờ xác nhận" in line
+    assert "đã có sẵn" in line or "khóa chưa đối chiếu" in line
 
 
 def test_a_waiting_key_is_confirmed(commune: Terminal, school: Terminal) -> None:

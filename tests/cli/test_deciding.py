@@ -87,16 +87,29 @@ def test_a_key_is_confirmed_and_units_are_merged_and_kept_apart(
     other.init("--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394")
     other.fill(figures={"1.1": {"count": 5, "people": 5}})
     other.run_ok("send", tmp_path / "b.lcweek")
-    commune.run_json("receive", tmp_path / "b.lcweek", sent(terminals, "Trường A", 3), "--confirm-keys")
+    file = sent(terminals, "Trường A", 3)
+    key = commune.run_ok("verify", file)["signer"]["key"]
+    commune.run_json("receive", tmp_path / "b.lcweek", file, "--confirm-keys")
     commune.run_ok("decide", "--undo")
-    (question,) = commune.run_json("questions").json["questions"]
-    (answer,) = question["answers"]
-    assert commune.run_ok("decide", "TH-A", "--confirm", answer["key"])["key"] == answer["key"]
+    assert commune.run_ok("questions") == {"questions": []}  # it counts, and its key can be compared
+    assert commune.run_ok("decide", "TH-A", "--confirm", key)["key"] == key
     assert total(commune) == 8
     assert commune.run_ok("decide", "TH-A", "--apart", "TH-B") == {"unit": "TH-A"}
     assert commune.run_ok("decide", "TH-A", "--same-as", "TH-B") == {"unit": "TH-A"}
     assert total(commune) == 3
     assert commune.run_json("decide", "TH-A", "--wait", "abcdef12").json["error"]["code"] == "decide-unknown"
+
+
+def test_a_key_that_is_taken_back_says_which_sums_changed(commune: Terminal, terminals: Terminals) -> None:
+    file = sent(terminals, "Trường A", 3)
+    key = commune.run_ok("verify", file)["signer"]["key"]
+    commune.run_json("receive", file)
+    (member,) = commune.run_ok("rollup")["members"]
+    assert (member["provisional"], total(commune)) == (True, 3)
+    answer = commune.run_ok("decide", "TH-A", "--take-back", key)
+    assert (answer["key"], "1.1.count" in answer["changed"]) == (key, True)
+    assert total(commune) is None
+    assert commune.run_json("decide", "TH-A", "--take-back", key).json["error"]["code"] == "key-none-held"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
-"""A second implementation of merging, written from the sentences of docs/merging.md, Merging, and ADR 11.
+"""A second implementation of merging, written from the sentences of docs/merging.md, Merging, and ADR 11
+and ADR 154.
 
 It is slow and unlike the program. The program decides from the files that are held and the decisions that are
 recorded; this model knows no records. It has the history of what happened, looks at every moment of it, and
@@ -93,6 +94,8 @@ def epochs(history: History, version: Version) -> list[int]:
     if nobody asked at its end whose report it is."""
     if version.on_behalf:
         return [0]
+    if not turns(history):
+        return [1] if version.id.key == provisional_key(history) else []
     return [
         number
         for number, (turn, following) in enumerate(pairwise([*turns(history), len(history)]), start=1)
@@ -100,6 +103,47 @@ def epochs(history: History, version: Version) -> list[int]:
         and version in held_versions(history[:following])
         and (following == len(history) or not is_in_question(history[:following], version))
     ]
+
+
+def provisional_key(history: History) -> str | None:
+    """The key that counts although nobody compared it: nobody decided whose key is the unit's, and every
+    other key that is not told to be replaced follows it, while it follows none.
+
+    There is none while it is asked whose reports they are, or while one report has two signatures.
+    """
+    told = told_keys(history)
+    signed = [each for each in held_versions(history) if not each.on_behalf and each.id.key not in told]
+    asked = any(is_in_question(history, each) for each in signed)
+    copied = any(
+        one.id.fingerprint == two.id.fingerprint and one.id.key != two.id.key
+        for one in signed
+        for two in signed
+    )
+    if turns(history) or asked or copied:
+        return None
+    keys = {each.id.key for each in signed}
+    first = [
+        key
+        for key in keys
+        if all(leads_to(history, other, key) and not leads_to(history, key, other) for other in keys - {key})
+    ]
+    return first[0] if first else None
+
+
+def told_keys(history: History) -> set[str]:
+    """The keys that are told to have been replaced, and those that they follow."""
+    keys = {held.id.key for held in held_versions(history) if held.replaced_by}
+    for _ in history:
+        keys |= {key for key in keys_of(history) if any(follows(history, other, key) for other in keys)}
+    return keys
+
+
+def leads_to(history: History, key: str, other: str) -> bool:
+    """Whether `key` follows `other`, directly or through others."""
+    found = {key}
+    for _ in history:
+        found |= {each for each in keys_of(history) if any(follows(history, one, each) for one in found)}
+    return other in found
 
 
 def are_linked(one: Version, other: Version) -> bool:
@@ -125,12 +169,14 @@ def is_replaced(history: History, version: Version) -> bool:
     """Whether its key was the unit's or was taken for it and is not now, is told to have been replaced, or is
     followed by such a key."""
     keys = {current_key(history, turn) for turn in turns(history)}
-    keys |= {held.id.key for held in held_versions(history) if held.replaced_by}
+    keys |= told_keys(history)
     for turn in turns(history):
         if isinstance(history[turn], United):
             keys |= {held.id.key for held in held_versions(history[:turn]) if is_signed(held)}
     for _ in history:
         keys |= {key for key in keys_of(history) if any(follows(history, other, key) for other in keys)}
+    if not turns(history):
+        return version.id.key in keys
     return version.id.key in keys and not epochs(history, version)
 
 

@@ -18,8 +18,10 @@ from lcweek_desktop.domain.merge import (
     VersionId,
     VersionStatus,
     confirm,
+    provisional_key,
     refused_by_choosing,
     resolve_versions,
+    standing_confirmations,
     unite,
 )
 from tests.domain import reference
@@ -76,7 +78,7 @@ def sign(version: Version, turn: int, told: Mapping[str, str]) -> Version:
 def histories(draw: st.DrawFn) -> History:
     """Reports arrive, mostly under the first key, with copies, confirmations and decisions in between."""
     pool = draw(unsigned_versions())
-    history: list[Event] = [Confirmed(KEYS[0])] if draw(st.integers(0, 3)) else []
+    history: list[Event] = [Confirmed(KEYS[0])] if draw(st.booleans()) else []
     turns = st.sampled_from((0, 0, 0, 1, 2))
     told = draw(st.sampled_from(TOLD))
     for version in draw(st.permutations(pool)):
@@ -113,7 +115,8 @@ def receiver_records(history: History) -> Records:
             case United(key):
                 journal.append(unite(key, "", [held], confirmations))
             case Chose(version):
-                refused = refused_by_choosing(version, held, confirmations)
+                standing = standing_confirmations(confirmations, provisional_key(held, confirmations))
+                refused = refused_by_choosing(version, held, standing)
                 journal.append(Decision(version.id.fingerprint, refused))
             case Undone():
                 journal.pop()
@@ -130,6 +133,7 @@ def test_the_program_and_the_reference_model_never_differ(history: History) -> N
         version.id: reference.status(history, version) for version in reference.held_versions(history)
     }
     assert outcome.gap == reference.has_gap(history)
+    assert outcome.provisional == reference.provisional_key(history)
 
 
 @MANY
@@ -331,10 +335,96 @@ def test_a_decision_can_be_taken_back_by_another() -> None:
     assert outcome == Resolution(right.id, {left.id: VersionStatus.REFUSED, right.id: VersionStatus.COUNTED})
 
 
-def test_only_a_report_under_a_confirmed_key_can_be_chosen() -> None:
+def test_only_a_report_under_a_key_that_counts_can_be_chosen() -> None:
     pending = version("a", 1)
     with pytest.raises(KeyError):
         refused_by_choosing(pending, [pending], [])
+    assert refused_by_choosing(pending, [pending], standing_confirmations([], "key-1")) == frozenset()
+
+
+def unconfirmed_in_any_order(*reports: Version) -> Resolution:
+    """The resolution while nobody confirmed a key, which must be the same for every order of arrival."""
+    outcomes = [resolve_versions(order) for order in permutations(reports)]
+    assert all(outcome == outcomes[0] for outcome in outcomes)
+    return outcomes[0]
+
+
+def named(version: Version, name: str = NAMES[0] or "", restored: int = 0) -> Version:
+    return replace(version, name=name, restored=restored)
+
+
+def test_the_reports_of_the_only_key_count_before_anybody_compared_it() -> None:
+    first, second = version("a", 1), version("b", 2, "a")
+    outcome = unconfirmed_in_any_order(first, second)
+    assert (outcome.counted, outcome.provisional) == (second.id, "key-1")
+    assert not outcome.waiting
+    assert resolve_versions([first, second], [KeyConfirmation("key-1")]) == replace(outcome, provisional=None)
+
+
+def test_the_only_key_is_judged_by_the_rules_of_a_confirmed_one() -> None:
+    full, emptier = version("full", 1, filled=10), version("emptier", 2, "full", filled=2)
+    outcome = unconfirmed_in_any_order(full, emptier)
+    assert (outcome.counted, outcome.status[emptier.id]) == (full.id, VersionStatus.FEWER_CELLS)
+    left, right = version("left", 1), version("right", 1)
+    assert unconfirmed_in_any_order(left, right).counted is None
+
+
+def test_a_second_key_that_does_not_follow_stops_both() -> None:
+    own, other = named(version("a", 1)), named(version("x", 1, key="key-2"))
+    outcome = unconfirmed_in_any_order(own, other)
+    assert (outcome.counted, outcome.provisional) == (None, None)
+    assert set(outcome.status.values()) == {VersionStatus.ONE_CODE}
+    nameless = unconfirmed_in_any_order(version("a", 1), version("x", 1, key="key-2"))
+    assert set(nameless.status.values()) == {VersionStatus.KEY_PENDING}
+
+
+@pytest.mark.parametrize("later", [version("b", 2, "a", key="key-2"), version("b", 1, key="key-2")])
+def test_a_key_that_follows_waits_while_the_first_goes_on_counting(later: Version) -> None:
+    first = named(version("a", 1))
+    outcome = unconfirmed_in_any_order(first, named(later, restored=1))
+    assert (outcome.counted, outcome.provisional) == (first.id, "key-1")
+    assert outcome.status[later.id] is VersionStatus.KEY_PENDING
+
+
+def test_keys_that_follow_one_after_the_other_all_wait_for_the_first() -> None:
+    first, second = version("a", 1), version("b", 2, "a", key="key-2")
+    third = version("c", 3, "b", key="key-3")
+    outcome = unconfirmed_in_any_order(*map(named, (first, second, third)))
+    assert (outcome.counted, outcome.provisional) == (first.id, "key-1")
+
+
+def test_keys_that_follow_each_other_are_both_compared_first() -> None:
+    first, second = version("a", 1), version("b", 2, "a", key="key-2")
+    third = version("c", 3, "b")
+    outcome = unconfirmed_in_any_order(*map(named, (first, second, third)))
+    assert (outcome.counted, outcome.provisional) == (None, None)
+
+
+def test_who_signs_a_copy_of_a_report_does_not_come_in_its_place() -> None:
+    """The second revision names the first, which both keys signed, so it would follow the copy."""
+    first, second = version("a", 1), version("b", 2, "a")
+    outcome = unconfirmed_in_any_order(*map(named, (first, second, version("a", 1, key="key-2"))))
+    assert (outcome.counted, outcome.provisional) == (None, None)
+
+
+def test_a_key_that_is_told_to_be_replaced_does_not_stop_the_one_that_replaced_it() -> None:
+    former = replace(named(version("a", 1)), replaced_by="key-2")
+    present = named(version("b", 1, key="key-2"))
+    outcome = unconfirmed_in_any_order(former, present)
+    assert (outcome.counted, outcome.provisional) == (present.id, "key-2")
+    assert outcome.status[former.id] is VersionStatus.KEY_SUPERSEDED
+
+
+def test_a_key_of_another_unit_never_counts_provisionally() -> None:
+    own = version("a", 1)
+    outcome = resolve_versions([own], of_others={"key-1"})
+    assert (outcome.counted, outcome.status[own.id]) == (None, VersionStatus.KEY_PENDING)
+
+
+def test_a_signed_report_under_the_only_key_comes_in_place_of_what_was_typed() -> None:
+    typed, signed_later = on_behalf("typed"), version("a", 1, filled=1)
+    outcome = unconfirmed_in_any_order(typed, signed_later)
+    assert (outcome.counted, outcome.status[typed.id]) == (signed_later.id, VersionStatus.OLD)
 
 
 def test_what_was_typed_from_paper_counts_until_a_signed_report_comes() -> None:

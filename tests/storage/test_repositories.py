@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from lcweek_desktop.domain.decisions import KeyTakenBack
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import BugError
@@ -131,12 +132,28 @@ def test_an_undo_takes_back_the_last_decision_that_stands_until_none_does(store:
     for entry in sample_store.JOURNAL[:3]:
         store.decisions.add(DISTRICT, entry)
     undone = [store.decisions.undo(DISTRICT, "2024-10-16T10:00") for _ in range(2)]
-    assert [entry.place for entry in undone if entry] == [3, 2]
+    assert [[entry.place for entry in each] for each in undone] == [[3], [2]]
     store.decisions.add(DISTRICT, sample_store.JOURNAL[3])
     assert [entry.undone for entry in store.decisions.of(DISTRICT)] == [False, True, True, False]
     for left in (True, True, False):
         assert bool(store.decisions.undo(DISTRICT, "2024-10-16T10:01")) is left
     assert all(entry.undone for entry in store.decisions.of(DISTRICT))
+
+
+def test_what_was_one_answer_is_undone_together(store: Store) -> None:
+    first, second, third = sample_store.JOURNAL[:3]
+    store.decisions.add(DISTRICT, first)
+    store.decisions.add_together(DISTRICT, [(second, ()), (third, ())])
+    kept = store.decisions.of(DISTRICT)
+    assert [(entry.place, entry.together) for entry in kept] == [(1, None), (2, 2), (3, 2)]
+    assert [entry.place for entry in store.decisions.undo(DISTRICT, "2024-10-16T10:00")] == [2, 3]
+    assert [entry.undone for entry in store.decisions.of(DISTRICT)] == [False, True, True]
+
+
+def test_a_key_that_was_taken_back_is_kept_as_such(store: Store) -> None:
+    entry = replace(sample_store.JOURNAL[0], taken=KeyTakenBack("RWQ"))
+    store.decisions.add(DISTRICT, entry)
+    assert [each.taken for each in store.decisions.of(DISTRICT)] == [KeyTakenBack("RWQ")]
 
 
 def test_a_decision_that_was_rolled_back_is_forgotten_although_it_was_read(store: Store) -> None:

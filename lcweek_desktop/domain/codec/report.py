@@ -79,6 +79,7 @@ def member_json(member: Member) -> dict[str, Json]:
         "signed_code": member.signed_code,
         "unit": unit_json(member.unit),
         **({"replaced": replaced} if replaced else {}),
+        **({_PROVISIONAL: True} if member.provisional else {}),
         **({} if member.form is None else {"form": member.form.hash}),
     }
 
@@ -101,6 +102,8 @@ _MEMBER_KEYS: Final = (
 
 _OWN_GREATEST: Final = "own_greatest"
 """A key that a member has only where it is not empty."""
+_PROVISIONAL: Final = "provisional"
+"""A key that a member has only where it is true."""
 _WHOLE_FINGERPRINT: Final = 64
 """The digits of a fingerprint of a report whose file came; paper carries fewer, and no labels."""
 
@@ -111,13 +114,17 @@ def member_from_json(value: Json, form: Form, forms: Mapping[str, Form], place: 
     `forms` are those that it may name by their hashes. Raises MalformedError for anything else, also for an
     own line without a label, unless only paper came.
     """
-    data = object_with_keys(value, place, _MEMBER_KEYS, optional=("form", _OWN_GREATEST, "replaced"))
+    data = object_with_keys(
+        value, place, _MEMBER_KEYS, optional=("form", _OWN_GREATEST, _PROVISIONAL, "replaced")
+    )
     other = _other_form(data, form, forms, place)
     form = other or form
     counted = text(data["counted"], f"{place}/counted")
     signed_code = nullable(data["signed_code"], f"{place}/signed_code", code)
     if counted not in tuple(Counted):
         raise MalformedError(f"{place}/counted", "unknown reason")
+    if _PROVISIONAL in data and not boolean(data[_PROVISIONAL], f"{place}/{_PROVISIONAL}"):
+        raise MalformedError(f"{place}/{_PROVISIONAL}", "false")
     fingerprint = hex64_or_prefix(data["fingerprint"], f"{place}/fingerprint")
     own_lines = own_lines_from_json(data["own_lines"], form, f"{place}/own_lines")
     if len(fingerprint) == _WHOLE_FINGERPRINT:
@@ -137,6 +144,7 @@ def member_from_json(value: Json, form: Form, forms: Mapping[str, Form], place: 
         signed_code=None if signed_code is None else UnitCode(signed_code),
         own_greatest=_own_greatest(data, form, f"{place}/{_OWN_GREATEST}"),
         replaced=_former_keys(data["replaced"], f"{place}/replaced") if "replaced" in data else (),
+        provisional=_PROVISIONAL in data,
         form=other,
     )
 

@@ -20,6 +20,13 @@ def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
         return tuple(document.page_size(page) for page in range(len(document)))
 
 
+def place_of(pdf: bytes, text: str) -> tuple[int, float] | None:
+    """The first page of `pdf`, a PDF of ours, that shows `text`, counted from 0, and how far down it stands,
+    from 0 to 1; None where no page shows it, as where pages are pictures."""
+    with open_pdf(pdf) as document:
+        return document.place_of(text)
+
+
 def joined(pdfs: Iterable[bytes]) -> bytes:
     """The pages of all `pdfs`, PDFs of ours, one after the other; to be looked at, not to be kept."""
     return concatenate(pdfs)

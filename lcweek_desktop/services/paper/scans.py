@@ -26,8 +26,8 @@ from lcweek_desktop.temporary_folder import temporary_folder
 
 @dataclass(frozen=True)
 class ScanCheck:
-    """What the paper codes in a scan say: `doubts` are sentences where they are not of the report that was
-    frozen last, `has_code` whether there is a code of it at all."""
+    """What the paper codes in scans say of a report: `doubts` are sentences where they are not of it,
+    `has_code` whether there is a code of it at all, which its key signed."""
 
     doubts: tuple[str, ...]
     has_code: bool
@@ -67,27 +67,28 @@ def check_scan(workspace: Workspace, file: Path) -> ScanCheck:
     return ScanCheck(doubts, any(each.verdict is PaperVerdict.MATCHES for each in papers))
 
 
-def received_doubts(
-    workspace: Workspace, unit: UnitCode, revision: int, scans: Sequence[bytes]
-) -> tuple[str, ...]:
-    """Sentences on what the paper codes in `scans` say against the report that they came with: report
-    `revision` of `unit`, which is held.
+def check_received(workspace: Workspace, unit: UnitCode, revision: int, scans: Sequence[bytes]) -> ScanCheck:
+    """What the paper codes in `scans` say against the report that they came with: report `revision` of
+    `unit`, which is held.
 
     A scan that stopped its reader is named with the reason; where none can be looked at any more, one
     sentence says why.
     """
-    if not scans:
-        return ()
     doubts: list[str] = []
+    has_code = False
+    if not scans:
+        return ScanCheck((), has_code)
     try:
         with temporary_folder() as folder:
             for number, scan in enumerate(scans, 1):
                 file = folder / f"số {number}"  # sentences show this name
                 file.write_bytes(scan)
-                doubts += _doubts(read_papers(workspace, [file]), file, unit, revision)
+                papers = [*read_papers(workspace, [file])]
+                doubts += _doubts(papers, file, unit, revision)
+                has_code |= any(each.verdict is PaperVerdict.MATCHES for each in papers)
     except KnownError as error:
         doubts.append(sentence("scan-unchecked", cause=error.sentence))
-    return tuple(doubts)
+    return ScanCheck(tuple(doubts), has_code)
 
 
 def _doubts(papers: Iterable[PaperReading], file: Path, unit: UnitCode, revision: int) -> Iterator[str]:

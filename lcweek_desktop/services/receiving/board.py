@@ -277,7 +277,7 @@ def _with_member(standing: _Standing, member: Member, sent: str | None) -> _Stan
         counted=standing.counted if standing.counted is not None else sent or "",
         revision=member.revision,
         is_empty=not (member.figures or member.own_lines),
-        is_provisional=False,  # the one place for what a member says of a key that nobody compared
+        is_provisional=member.provisional,
     )
 
 

@@ -5,15 +5,18 @@ Source: docs/merging.md, Keys and Merging; docs/adr/0011-merging.md.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.shortcode import short_code
-from lcweek_desktop.domain.decisions import Waiting
+from lcweek_desktop.domain.decisions import DecisionsInForce, Waiting
 from lcweek_desktop.domain.merge import (
     Decision,
     Fingerprint,
+    KeyConfirmation,
     Version,
     VersionStatus,
     accepted_versions,
@@ -24,18 +27,21 @@ from lcweek_desktop.domain.report import Counted
 from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.receiving.journal import record
-from lcweek_desktop.services.summing.listed_units import reports_under
+from lcweek_desktop.services.receiving.journal import record, record_together
+from lcweek_desktop.services.summing.listed_units import Told, reports_under
 from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.summing.rollup import listed_unit, rollup
 from lcweek_desktop.services.summing.unit_reports import (
     UnitReports,
+    all_reports,
     held_reports,
+    held_units,
     told,
     unit_reports,
 )
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.storage import StoredReport
 
 _UNCONFIRMED: Final = (VersionStatus.KEY_PENDING, VersionStatus.KEY_SUPERSEDED)
 _FINGERPRINT_DIGITS: Final = 8
@@ -43,41 +49,61 @@ _FINGERPRINT_DIGITS: Final = 8
 
 
 def confirm_key(workspace: Workspace, unit_code: str, chosen: str | None = None, reason: str = "") -> str:
-    """Confirm a key under which reports of `unit_code` wait; its public key (`RW…`).
+    """Confirm a key of `unit_code` that nobody has compared: under which reports wait, or count
+    provisionally; its public key (`RW…`).
 
-    `chosen`, a whole public key or its 4 × 4 letters, says which when several wait. Raises KnownError
+    `chosen`, a whole public key or its 4 × 4 letters, says which when there are several. Raises KnownError
     `unit-unknown`, `key-none-waiting`, `key-choose`, `one-code-open` while it has to be said whose reports
     they are, or `received-key-bound`; nothing is changed then.
     """
     unit = listed_unit(workspace, unit_code).id
-    reports = unit_reports(workspace, unit)
-    matching = [
-        key for key in unconfirmed_keys(reports, *_UNCONFIRMED) if chosen in (None, key, letters(key))
-    ]
+    key = _compared_key(unit_reports(workspace, unit), unit_code, chosen)
+    bind_key(workspace, unit, key, reason)
+    return key
+
+
+def confirm_keys(workspace: Workspace, compared: Sequence[tuple[str, str]], reason: str = "") -> int:
+    """Confirm keys that a person compared with the paper: unit code and public key (`RW…`) or its letters,
+    one of each unit.
+
+    It is one answer, which one undo takes back. What is held is read once for all of them. Returns how many
+    of their units have a report of their own in the sums now; others are in dispute, or count inside another
+    unit's report. All are confirmed or none: raises as `confirm_key`, and nothing is changed then.
+    """
+    reports, owners = all_reports(workspace), KeyOwners.of(workspace)
+    held = [held_units(workspace, campaign) for campaign in workspace.store.own_units.campaigns()]
+    confirmed: dict[UnitId, KeyConfirmation] = {}
+    for unit_code, chosen in compared:
+        unit = listed_unit(workspace, unit_code).id
+        of_unit = reports.get(unit) or unit_reports(workspace, unit)
+        key = _compared_key(of_unit, unit_code, chosen)
+        owners.refuse(unit, key)
+        owners.add(unit, key)
+        campaigns = [_regarded(workspace, unit, key, each.get(unit, ())) for each in held]
+        confirmed[unit] = confirm(key, campaigns, of_unit.confirmations)
+    if confirmed:
+        record_together(workspace, [*confirmed.items()], reason)
+    counted = {member.unit.id for member in rollup(workspace).members if member.counted is Counted.COUNTED}
+    return len(counted & confirmed.keys())
+
+
+def _compared_key(reports: UnitReports, unit_code: str, chosen: str | None) -> str:
+    """The key that `chosen` names among those of the unit that nobody compared; one that was taken back only
+    when it is named. Raises as `confirm_key`."""
+
+    def named(*kinds: VersionStatus) -> list[str]:
+        keys = unconfirmed_keys(reports, *kinds)
+        if chosen is None:
+            return [key for key in keys if key not in reports.taken_back]
+        return [key for key in keys if chosen in (key, letters(key))]
+
+    matching = named(*_UNCONFIRMED)
     if not matching:
-        if any(
-            chosen in (None, key, letters(key)) for key in unconfirmed_keys(reports, VersionStatus.ONE_CODE)
-        ):
-            raise KnownError("one-code-open", unit=unit_code)
-        raise KnownError("key-none-waiting", unit=unit_code)
+        code = "one-code-open" if named(VersionStatus.ONE_CODE) else "key-none-waiting"
+        raise KnownError(code, unit=unit_code)
     if len(matching) > 1:
         raise KnownError("key-choose", unit=unit_code, keys=", ".join(map(letters, matching)))
-    bind_key(workspace, unit, matching[0], reason)
     return matching[0]
-
-
-def confirm_keys(workspace: Workspace, compared: Sequence[tuple[str, str]]) -> int:
-    """Confirm keys that a person compared with the paper: unit code and public key (`RW…`) or its letters.
-
-    Returns how many of their units have a report of their own in the sums now; others are in dispute, or
-    count inside another unit's report. All are confirmed or none: raises as `confirm_key`, and nothing is
-    changed then.
-    """
-    with workspace.store.transaction():
-        for unit_code, key in compared:
-            confirm_key(workspace, unit_code, key)
-    counted = {member.unit.code for member in rollup(workspace).members if member.counted is Counted.COUNTED}
-    return len(counted & {unit_code for unit_code, _key in compared})
 
 
 def bind_key(workspace: Workspace, unit: UnitId, key: str, reason: str = "") -> None:
@@ -88,42 +114,66 @@ def bind_key(workspace: Workspace, unit: UnitId, key: str, reason: str = "") -> 
     refuse_bound_key(workspace, unit, key)
     with workspace.store.transaction():
         confirmations = unit_reports(workspace, unit).confirmations
-        confirmed = confirm(key, held_by_campaign(workspace, unit), confirmations)
+        confirmed = confirm(key, held_by_campaign(workspace, unit, key), confirmations)
         record(workspace, unit, confirmed, reason)
 
 
+@dataclass(frozen=True)
+class KeyOwners:
+    """Whose each key is: of the units for which it was confirmed, and of those in `beside` by the key, which
+    are first the units of this installation."""
+
+    decisions: DecisionsInForce
+    told: Told
+    beside: defaultdict[str, set[UnitId]]
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> KeyOwners:
+        """The owners now."""
+        beside: defaultdict[str, set[UnitId]] = defaultdict(set)
+        for unit, own in own_keys(workspace.context).items():
+            beside[own.base64].add(unit)
+        return cls(workspace.decisions, told(workspace), beside)
+
+    def add(self, unit: UnitId, key: str) -> None:
+        """Regard `key` as that of `unit`, too."""
+        self.beside[key].add(unit)
+
+    def refuse(self, unit: UnitId, key: str, *same: UnitId) -> None:
+        """Raise KnownError `received-key-bound` when `key` is another unit's than that of `unit`. Units that
+        report under one code may have one key; so may those in `same`, which are the unit itself."""
+        codes = self._codes_of(unit, *same)
+        for other in sorted({*self.decisions.owners.get(key, ()), *self.beside.get(key, ())}):
+            if not codes & self._codes_of(other):
+                raise KnownError("received-key-bound", unit=unit.code, other=other.code)
+
+    def _codes_of(self, *units: UnitId) -> set[UnitId]:
+        under = ((each, *reports_under(self.decisions, each, self.told)) for each in units)
+        return {self.decisions.listed(code) for codes in under for code in codes}
+
+
 def refuse_bound_key(workspace: Workspace, unit: UnitId, key: str, *same: UnitId) -> None:
-    """Raise KnownError `received-key-bound` when `key` is confirmed for another unit than `unit`, or is that
-    of another unit of this installation. Units that report under one code may have one key; so may those in
-    `same`, which are the unit itself."""
-    decisions = workspace.decisions
-
-    def codes_of(*units: UnitId) -> set[UnitId]:
-        under = (reports_under(decisions, each, told(workspace)) for each in units)
-        return {
-            decisions.listed(code)
-            for each, codes in zip(units, under, strict=True)
-            for code in (each, *codes)
-        }
-
-    owners = decisions.owners(key)
-    owners |= {other for other, own in own_keys(workspace.context).items() if own.base64 == key}
-    codes = codes_of(unit, *same)
-    for other in sorted(owners):
-        if not codes & codes_of(other):
-            raise KnownError("received-key-bound", unit=unit.code, other=other.code)
+    """Raise as `KeyOwners.refuse`."""
+    KeyOwners.of(workspace).refuse(unit, key, *same)
 
 
-def held_by_campaign(workspace: Workspace, unit: UnitId) -> list[list[Version]]:
-    """The reports that are held of `unit`, those of each campaign apart."""
+def held_by_campaign(workspace: Workspace, unit: UnitId, key: str = "") -> list[list[Version]]:
+    """The reports that are held of `unit`, those of each campaign apart, without those under keys that were
+    taken back; those under `key` are not left out."""
     return [
-        [report.version for report in held_reports(workspace, campaign, unit)]
+        _regarded(workspace, unit, key, held_reports(workspace, campaign, unit))
         for campaign in workspace.store.own_units.campaigns()
     ]
 
 
+def _regarded(workspace: Workspace, unit: UnitId, key: str, held: Iterable[StoredReport]) -> list[Version]:
+    out = workspace.decisions.taken_back.get(unit, frozenset()) - {key}
+    versions = (report.version for report in held)
+    return [each for each in versions if each.on_behalf or each.id.key not in out]
+
+
 def decide(workspace: Workspace, unit_code: str, fingerprint: str, reason: str = "") -> str:
-    """Let one report of `unit_code` count, and refuse the unit's other confirmed reports at its position and
+    """Let one report of `unit_code` count, and refuse the unit's other accepted reports at its position and
     above (`VersionPosition`); the whole fingerprint.
 
     `fingerprint` is given whole, by its first digits (8 or more), or as its 4 × 4 letters. It may also be
@@ -155,9 +205,13 @@ def wait(workspace: Workspace, unit_code: str, fingerprint: str, reason: str = "
 
 
 def unconfirmed_keys(reports: UnitReports, *kinds: VersionStatus) -> tuple[str, ...]:
-    """The keys under which reports of the unit have one of the statuses `kinds`, ordered."""
-    status = reports.resolution.status
-    return tuple(sorted({held_id.key for held_id in status if status[held_id] in kinds}))
+    """The keys under which reports of the unit have one of the statuses `kinds`, ordered; with KEY_PENDING
+    also the key that counts provisionally."""
+    status, provisional = reports.resolution.status, reports.resolution.provisional
+    found = {held_id.key for held_id in status if status[held_id] in kinds}
+    if provisional is not None and VersionStatus.KEY_PENDING in kinds:
+        found.add(provisional)
+    return tuple(sorted(found))
 
 
 def _fingerprints_inside(workspace: Workspace, unit: UnitCode) -> set[Fingerprint]:
@@ -167,7 +221,7 @@ def _fingerprints_inside(workspace: Workspace, unit: UnitCode) -> set[Fingerprin
 
 
 def _refused_by_choosing(reports: UnitReports, chosen: Fingerprint) -> frozenset[Fingerprint]:
-    versions = [report.version for report in reports.reports]
+    versions = reports.regarded
     if all(
         status is VersionStatus.ONE_CODE
         for held_id, status in reports.resolution.status.items()
@@ -175,9 +229,9 @@ def _refused_by_choosing(reports: UnitReports, chosen: Fingerprint) -> frozenset
     ):
         raise KnownError("one-code-open", unit=reports.unit.code)
     for version in versions:
-        is_confirmed = version.id in accepted_versions(versions, reports.confirmations)
-        if version.id.fingerprint == chosen and is_confirmed:
-            return refused_by_choosing(version, versions, reports.confirmations)
+        is_accepted = version.id in accepted_versions(versions, reports.standing)
+        if version.id.fingerprint == chosen and is_accepted:
+            return refused_by_choosing(version, versions, reports.standing)
     raise KnownError("decide-key", unit=reports.unit.code)
 
 

@@ -71,7 +71,7 @@ def signer_known(context: AppContext, bundle: Bundle) -> bool:
     for receiver in store.own_units.of_all_campaigns():
         entries = [entry for entry in store.decisions.of(receiver) if not entry.undone]
         decisions = DecisionsInForce(bundle.manifest.campaign, entries)
-        if decisions.units_under(unit) & decisions.owners(key):
+        if decisions.units_under(unit) & decisions.owners.get(key, frozenset()):
             return True
     return False
 

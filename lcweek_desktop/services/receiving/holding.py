@@ -5,13 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from itertools import takewhile
+from typing import Final
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.editions import without_place
 from lcweek_desktop.domain.merge import VersionStatus
 from lcweek_desktop.domain.unit import Unit, UnitId
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.services.receiving.deciding import bind_key
+from lcweek_desktop.services.paper.scans import ScanCheck
+from lcweek_desktop.services.receiving.deciding import bind_key, unconfirmed_keys
 from lcweek_desktop.services.receiving.incoming_file import IncomingFile
 from lcweek_desktop.services.receiving.outcome import (
     NEWER,
@@ -28,6 +30,9 @@ from lcweek_desktop.services.summing.rollup import double_units, rollup
 from lcweek_desktop.services.summing.unit_reports import UnitReports, reports_with, unit_reports, units_under
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import StoredReport
+
+KEY_ON_PAPER_NOTE: Final = "received-key-on-paper"
+"""Code of the note that a file shows paper whose code the key of the report signed."""
 
 
 def hold(file: IncomingFile, report: StoredReport, body: bytes | None, *, confirm_key: bool) -> Outcome:
@@ -53,12 +58,15 @@ def hold(file: IncomingFile, report: StoredReport, body: bytes | None, *, confir
 
 
 def record_held(
-    file: IncomingFile, report: StoredReport, outcome: Outcome, doubts: tuple[str, ...] = ()
+    file: IncomingFile, report: StoredReport, outcome: Outcome, check: ScanCheck | None = None
 ) -> None:
-    """Record `file` as the one that brought `report`; `doubts` are sentences on its scans."""
+    """Record `file` as the one that brought `report`; `check` is what its scans say, None without any."""
     entry = file.entry(outcome.verdict, outcome.code)
-    fingerprint = report.version.id.fingerprint
-    file.workspace.store.received.record(replace(entry, report=fingerprint, doubts=doubts))
+    entry = replace(entry, report=report.version.id.fingerprint)
+    if check is not None:
+        notes = (*entry.notes, *([KEY_ON_PAPER_NOTE] if check.has_code else []))
+        entry = replace(entry, doubts=check.doubts, notes=notes)
+    file.workspace.store.received.record(entry)
 
 
 def held_result(file: IncomingFile, unit: Unit, report: StoredReport, outcome: Outcome) -> ReceiveResult:
@@ -74,11 +82,12 @@ def held_result(file: IncomingFile, unit: Unit, report: StoredReport, outcome: O
     outcome, holder = _unless_left_out(file.workspace, reports, report, outcome)
     message = sentence(outcome.code, **said, holder=holder)
     editions = earlier_note(file.workspace, reports, report) if outcome.is_counting else ()
+    provisional = provisional_note(reports, report) if outcome.is_counting else ()
     return ReceiveResult(
         file=file.path,
         verdict=outcome.verdict,
         code=outcome.code,
-        message=" ".join(filter(None, (message, renaming(reports, report), *editions))),
+        message=" ".join(filter(None, (message, renaming(reports, report), *provisional, *editions))),
         unit=reports.unit.code,
         revision=report.version.revision,
         fingerprint=held_id.fingerprint,
@@ -99,6 +108,14 @@ def renaming(reports: UnitReports, report: StoredReport) -> str:
     return sentence("received-renamed", former=former, name=name)
 
 
+def provisional_note(reports: UnitReports, report: StoredReport) -> tuple[str, ...]:
+    """The sentence that `report`, one of `reports`, which is in the sums, counts although nobody compared its
+    key with paper; none where that was done."""
+    if not reports.is_provisional or reports.counted != report.version.id:
+        return ()
+    return (sentence("received-provisional", key=PublicKey.from_base64(report.version.id.key).short),)
+
+
 def earlier_note(workspace: Workspace, reports: UnitReports, report: StoredReport) -> tuple[str, ...]:
     """The sentence that `report`, one of `reports`, which is in the sums, was made by another edition of the
     campaign, with its numbers that have no place there; none of a report of the present one."""
@@ -112,7 +129,7 @@ def earlier_note(workspace: Workspace, reports: UnitReports, report: StoredRepor
 
 def _confirm_waiting_key(workspace: Workspace, report: StoredReport) -> None:
     reports = reports_with(workspace, report)
-    if reports.resolution.status.get(report.version.id) is VersionStatus.KEY_PENDING:
+    if report.version.id.key in unconfirmed_keys(reports, VersionStatus.KEY_PENDING):
         bind_key(workspace, reports.unit, report.version.id.key)
 
 

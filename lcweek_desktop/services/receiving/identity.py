@@ -203,7 +203,7 @@ def _in_question(reports: UnitReports) -> Sequence[Version]:
 
 
 def _signed(reports: UnitReports) -> list[Version]:
-    return [each.version for each in reports.reports if each.version.signer is not None]
+    return [each for each in reports.regarded if each.signer is not None]
 
 
 def _height(version: Version) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.backing_up import back_up_before_receiving
-from lcweek_desktop.services.paper.scans import received_doubts
+from lcweek_desktop.services.paper.scans import check_received
 from lcweek_desktop.services.receiving.addressing import addressed_report
 from lcweek_desktop.services.receiving.arrival import Arrival
 from lcweek_desktop.services.receiving.foreign_file import Parcel, foreign_refusal
@@ -217,10 +217,10 @@ def _hold_report(file: IncomingBundle, report: Report) -> ReceiveResult:
     outcome = hold(file, held, file.bundle.report_bytes, confirm_key=file.confirm_keys)
     # Only now: scans are compared with what is held, and the report is safe if looking at them fails.
     scans = [*map(bytes, file.bundle.scans)]
-    doubts = received_doubts(file.workspace, report.unit.code, report.revision, scans)
-    if doubts:
-        record_held(file, held, outcome, doubts)
-    return replace(held_result(file, report.unit, held, outcome), doubts=doubts)
+    check = check_received(file.workspace, report.unit.code, report.revision, scans)
+    if check.doubts or check.has_code:
+        record_held(file, held, outcome, check)
+    return replace(held_result(file, report.unit, held, outcome), doubts=check.doubts)
 
 
 def _stored_report(file: IncomingBundle, report: Report) -> StoredReport:

@@ -5,14 +5,16 @@ Source: docs/merging.md, Decisions; docs/adr/0085-one-journal.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.domain.decisions import (
     JournalEntry,
     KeptApart,
+    KeyTakenBack,
     SameUnit,
     Taken,
     TwoUnits,
@@ -26,6 +28,7 @@ from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.receiving.change_words import change_words
+from lcweek_desktop.services.summing.open_questions import joined
 from lcweek_desktop.services.summing.unit_reports import telling_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -57,36 +60,46 @@ class ToldDecision:
 def record(workspace: Workspace, unit: UnitId, taken: Taken, reason: str) -> None:
     """Put what was decided about `unit` into the journal, with the time and, in one line, `reason`; what is
     damaged about the unit, it takes the place of."""
-    campaign = workspace.campaign if isinstance(taken, Decision | Waiting) else None
-    entry = JournalEntry(0, campaign, unit, taken, workspace.context.minute(), clean_line(reason))
+    record_together(workspace, [(unit, taken)], reason)
+
+
+def record_together(workspace: Workspace, answers: Sequence[tuple[UnitId, Taken]], reason: str) -> None:
+    """The same for what was decided about several units in one answer; one undo takes all of it back."""
+    at, said = workspace.context.minute(), clean_line(reason)
+    decisions = workspace.decisions
     damaged = workspace.store.decisions.damaged(workspace.unit.id)
-    mended = [each for each in damaged if workspace.decisions.listed(each) == unit]
-    workspace.store.decisions.add(workspace.unit.id, entry, mended)
+    entries: list[tuple[JournalEntry, Collection[UnitId]]] = []
+    for unit, taken in answers:
+        campaign = workspace.campaign if isinstance(taken, Decision | Waiting) else None
+        mended = [each for each in damaged if decisions.listed(each) == unit]
+        entries.append((JournalEntry(0, campaign, unit, taken, at, said), mended))
+    workspace.store.decisions.add_together(workspace.unit.id, entries)
 
 
 def undo(workspace: Workspace, reason: str = "") -> PastDecision:
-    """Take back the last decision that is in force, whatever campaign it was taken in.
+    """Take back the last decision that is in force, whatever campaign it was taken in; of keys that were
+    confirmed together all.
 
     Raises KnownError `undo-none` when there is none; nothing is changed then.
     """
     undone = workspace.store.decisions.undo(workspace.unit.id, workspace.context.minute(), clean_line(reason))
-    if undone is None:
+    if not undone:
         raise KnownError("undo-none")
-    return _past(workspace, replace(undone, undone=True))
+    return replace(_past(workspace, undone), undone=True)
 
 
 def next_undo(workspace: Workspace) -> PastDecision | None:
     """The decision that `undo` would take back; None when there is none."""
-    entries = reversed(workspace.store.decisions.of(workspace.unit.id))
-    last = next((entry for entry in entries if not entry.undone), None)
-    return None if last is None else _past(workspace, last)
+    return next((past for past in past_decisions(workspace) if not past.undone), None)
 
 
 def past_decisions(workspace: Workspace, about: str | None = None) -> tuple[PastDecision, ...]:
-    """All that was decided here, the last first; `about` is the code of the unit that it is to name, None for
-    any."""
-    entries = reversed(workspace.store.decisions.of(workspace.unit.id))
-    return tuple(_past(workspace, each) for each in entries if about is None or about in _codes(each))
+    """All that was decided here, the last first; what was one answer is one decision. `about` is the code of
+    the unit that it is to name, None for any."""
+    entries = workspace.store.decisions.of(workspace.unit.id)
+    answers = [[*answer] for _, answer in groupby(entries, key=lambda entry: entry.together or entry.place)]
+    named = (answer for answer in answers if about is None or any(about in _codes(each) for each in answer))
+    return tuple(reversed([_past(workspace, answer) for answer in named]))
 
 
 def told_decisions(workspace: Workspace) -> tuple[ToldDecision, ...]:
@@ -129,8 +142,14 @@ def _codes(entry: JournalEntry) -> Iterator[str]:
             yield from (code for code, _ in change.contacts)
 
 
-def _past(workspace: Workspace, entry: JournalEntry) -> PastDecision:
-    return PastDecision(entry.place, entry.at, _words(workspace, entry), entry.reason, entry.undone)
+def _past(workspace: Workspace, answer: Sequence[JournalEntry]) -> PastDecision:
+    """What the entries `answer`, which were one answer, are to people."""
+    first = answer[0]
+    words = _words(workspace, first)
+    if len(answer) > 1:
+        units = joined([_named(workspace, entry.unit.code) for entry in answer])
+        words = sentence("decided-keys", count=len(answer), units=units)
+    return PastDecision(first.place, first.at, words, first.reason, first.undone)
 
 
 def _words(workspace: Workspace, entry: JournalEntry) -> str:
@@ -138,6 +157,8 @@ def _words(workspace: Workspace, entry: JournalEntry) -> str:
     match entry.taken:
         case KeyConfirmation(key=key, name=None):
             return sentence("decided-key", unit=unit, key=_letters(key))
+        case KeyTakenBack(key=key):
+            return sentence("decided-take-back", unit=unit, key=_letters(key))
         case KeyConfirmation(key=key, name=name):
             return sentence("decided-one-unit", unit=unit, key=_letters(key), name=name)
         case Decision(chosen=fingerprint):

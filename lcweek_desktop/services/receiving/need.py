@@ -20,6 +20,8 @@ class Need(Enum):
     """A person has to choose between it and another report."""
     NEWER = auto()
     """It is newer than the one that counts inside another unit's report; it may be counted, or wait."""
+    PROVISIONAL = auto()
+    """It counts, and its key has still to be compared with the paper."""
     NEW = auto()
     """It needs nothing: it counts, the first of its unit."""
     CHANGED = auto()

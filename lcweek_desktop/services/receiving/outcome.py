@@ -55,6 +55,7 @@ NEWER: Final = Outcome(ReceiveVerdict.NEEDS_DECISION, Need.NEWER, "received-newe
 """A report that counts of its unit's own is newer than the one that is summed, inside another unit's."""
 NEWER_WAITS: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-newer-waits")
 """The same, once a person decided to wait for the other unit's next report."""
+_TAKEN_BACK: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-key-taken-back")
 _REPLACED_AS_TOLD: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-key-told")
 _COUNTED_AFTER_GAP: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-gap")
 _COUNTED_AFTER_UNKNOWN: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-previous-unknown")
@@ -135,6 +136,8 @@ def _by_itself(reports: UnitReports, held_id: VersionId) -> Outcome:
     status, version = reports.resolution.status[held_id], reports.report(held_id).version
     if version.on_behalf and status in (VersionStatus.OLD, VersionStatus.REFUSED):
         return _TYPED_OLD
+    if held_id.key in reports.taken_back and status is VersionStatus.KEY_SUPERSEDED:
+        return _TAKEN_BACK
     is_told = version.replaced_by is not None
     return _REPLACED_AS_TOLD if is_told and status is VersionStatus.KEY_SUPERSEDED else OUTCOMES[status]
 

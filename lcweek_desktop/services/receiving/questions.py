@@ -24,7 +24,6 @@ from lcweek_desktop.services.receiving.deciding import (
     confirm_key,
     decide,
     letters,
-    unconfirmed_keys,
     wait,
 )
 from lcweek_desktop.services.receiving.disputes import (
@@ -192,13 +191,13 @@ def _unit_questions(workspace: Workspace) -> Iterator[Question]:
         ]
         if asked:
             yield _one_code_question(workspace, reports, asked)
-        for key in unconfirmed_keys(reports, VersionStatus.KEY_PENDING):
+        for key in sorted({each.key for each in status if status[each] is VersionStatus.KEY_PENDING}):
             yield _key_question(workspace, reports, key)
 
 
 def _one_code_question(workspace: Workspace, reports: UnitReports, asked: Sequence[Version]) -> Question:
     """The reports of which it is asked, the highest of each group, beside the one that counts."""
-    held = [each.version for each in reports.reports]
+    held = reports.regarded
     groups = question_groups(held, reports.confirmations)
     newest = [max((each for each in asked if each.id in group), key=_revision) for group in groups]
     versions = sorted(newest, key=lambda each: (each.name or "", each.id.key))

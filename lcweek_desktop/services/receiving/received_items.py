@@ -19,7 +19,12 @@ from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.disputes import differences
-from lcweek_desktop.services.receiving.holding import earlier_note, renaming
+from lcweek_desktop.services.receiving.holding import (
+    KEY_ON_PAPER_NOTE,
+    earlier_note,
+    provisional_note,
+    renaming,
+)
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, outcome_now, said_of_key
 from lcweek_desktop.services.receiving.placing import misplaced_unit
@@ -66,8 +71,9 @@ class ReceivedItem:
     what could not be read, so that it can be dismissed; it is empty for all else. `sender` is who sent the
     mail that this came with. `handmade` is where a file lies from which figures may be entered by hand, None
     for any other and for one that is inside another. `scans` counts the scans that came along.
-    `is_paper_only` says that the report is known from its signed paper only. `doubts` are sentences on its
-    scans that do not show the paper of this report. `misplaced` is the unit of a file that was set aside
+    `is_paper_only` says that the report is known from its signed paper only, `is_on_paper` that a scan or
+    photo shows paper whose code its key signed. `doubts` are sentences on its scans that do not show the
+    paper of this report. `misplaced` is the unit of a file that was set aside
     because of where that unit reports, which a person may say (`placing.place_unit`).
     """
 
@@ -82,6 +88,7 @@ class ReceivedItem:
     changes: Changes = ()
     scans: int = 0
     is_paper_only: bool = False
+    is_on_paper: bool = False
     doubts: tuple[str, ...] = ()
     at: str | None = None
     place: str = ""
@@ -196,9 +203,10 @@ def _held_item(
     key = PublicKey.from_base64(report.version.id.key).short
     words = sentence(outcome.code, **said, key=key)
     editions = earlier_note(workspace, reports, report) if outcome.is_counting else ()
-    lines = (words, renaming(reports, report), *editions)
+    provisional = provisional_note(reports, report) if outcome.is_counting else ()
+    lines = (words, renaming(reports, report), *provisional, *editions)
     return ReceivedItem(
-        need=outcome.need,
+        need=Need.PROVISIONAL if provisional else outcome.need,
         file="",
         sentence="\n".join(filter(None, lines)),
         unit=unit,
@@ -226,7 +234,8 @@ def _with_files(
     for file in copies:
         name = "" if file == shown else f"{file.name}: "
         lines += [f"{name}{sentence(note)}" for note in file.notes]
-    item = replace(item, sentence="\n".join(lines))
+    is_on_paper = any(KEY_ON_PAPER_NOTE in file.notes for file in copies)
+    item = replace(item, sentence="\n".join(lines), is_on_paper=is_on_paper)
     return item if shown is None else replace(item, file=shown.name, doubts=shown.doubts, at=shown.at)
 
 

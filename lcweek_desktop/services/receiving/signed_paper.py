@@ -17,7 +17,7 @@ from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.paper.verdict import PaperVerdict
-from lcweek_desktop.services.receiving.holding import held_result, hold
+from lcweek_desktop.services.receiving.holding import KEY_ON_PAPER_NOTE, held_result, hold
 from lcweek_desktop.services.receiving.incoming_file import IncomingFile
 from lcweek_desktop.services.receiving.result import ReceiveResult, not_received, storable_fields
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
@@ -65,6 +65,8 @@ def _receive_reading(file: IncomingFile, reading: PaperReading) -> ReceiveResult
         # The key is trusted already; one of this machine may still have to be confirmed for the unit.
         outcome = hold(file, report, None, confirm_key=True)
         return replace(held_result(file, unit, report, outcome), notes=(PAPER_ONLY_NOTE,))
+    if reading.verdict is PaperVerdict.MATCHES and not reading.verified:
+        _keep_beside_report(file, reading)
     return ReceiveResult(
         file=file.path,
         verdict=_verdict(reading),
@@ -80,8 +82,25 @@ def _receive_reading(file: IncomingFile, reading: PaperReading) -> ReceiveResult
 def _verdict(reading: PaperReading) -> ReceiveVerdict:
     if reading.verdict is PaperVerdict.UNREADABLE:
         return ReceiveVerdict.UNREADABLE
-    is_known = reading.verdict is PaperVerdict.MATCHES and reading.verified
-    return ReceiveVerdict.KNOWN if is_known else ReceiveVerdict.PAPER
+    return ReceiveVerdict.KNOWN if reading.verdict is PaperVerdict.MATCHES else ReceiveVerdict.PAPER
+
+
+def _keep_beside_report(file: IncomingFile, reading: PaperReading) -> None:
+    """Keep `file`, a picture of the paper of a report that is held under a key that nobody compared, and note
+    with the report that its key signed the code on the paper."""
+    workspace, unit = file.workspace, reading.unit
+    if unit is None:
+        return
+    held = workspace.store.stored_reports.of_unit(workspace.unit.id, workspace.campaign, unit.id)
+    for report in held:
+        if report.paper == reading.payload:
+            workspace.store.blobs.put(file.data)
+            entry = file.entry(ReceiveVerdict.KNOWN, reading.code)
+            fingerprint = report.version.id.fingerprint
+            notes = (KEY_ON_PAPER_NOTE,)
+            said = storable_fields(reading.fields)
+            entry = replace(entry, report=fingerprint, notes=notes, fields=said)
+            workspace.store.received.record(entry)
 
 
 def _paper_only_report(file: IncomingFile, unit: Unit, reading: PaperReading) -> StoredReport | None:

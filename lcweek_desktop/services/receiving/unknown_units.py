@@ -25,21 +25,25 @@ could not. Which of them holds changes with the directory."""
 
 
 def unknown_unit(workspace: Workspace, file: ReceivedFile) -> Unit | None:
-    """The unit that sent `file`, which was set aside because the directory does not list it.
+    """The unit that sent `file`, which was set aside because the directory did not list it.
 
-    None for any other file, and for a unit that does not say that it reports here or to a unit below.
+    It may be listed since, while the file has still to be received again. None for any other file, and for a
+    unit that does not say that it reports here or to a unit below.
     """
     unit = file.sender
     if file.code not in UNLISTED or unit is None:
         return None
-    return unit if may_be_added(workspace, unit) else None
+    is_listed = workspace.directory.is_below(unit.code, workspace.unit.code)
+    return unit if is_listed or may_be_added(workspace, unit) else None
 
 
 def add_unknown_units(workspace: Workspace, codes: Collection[str]) -> Iterator[ReceiveResult]:
-    """Add the unknown units of these codes to the directory, each a decision, and receive their files again.
+    """Add the unknown units of these codes to the directory, all or none, and receive their files again, one
+    by one. A file that this was stopped before is still that of an unknown unit, so that it can be gone on
+    with.
 
     When two units made up the same code, the one whose file came first is added. A code of no unknown unit is
-    passed over. Raises KnownError `store-blob-…` when a kept file is damaged; its unit stays unknown then.
+    passed over. Raises KnownError `store-blob-…` when a kept file is damaged; it stays as it is then.
     """
     set_aside = workspace.store.received.of(workspace.unit.id, ReceiveVerdict.SET_ASIDE.value)
     files = [file for file in set_aside if file.code in UNLISTED]
@@ -48,13 +52,9 @@ def add_unknown_units(workspace: Workspace, codes: Collection[str]) -> Iterator[
         unit = unknown_unit(workspace, file)
         if unit is not None and unit.code in codes:
             found.setdefault(unit.code, unit)
-    for unit in found.values():
-        # In one transaction: once the unit is known, nothing would ask for its files to be received again.
-        with workspace.store.transaction():
-            record(workspace, unit.id, DirectoryChange(ChangeKind.ADDED, (unit,)), "")
-            results = [receive_again(workspace, file) for file in files if _is_sent_by(unit, file)]
-        yield from results
-
-
-def _is_sent_by(unit: Unit, file: ReceivedFile) -> bool:
-    return file.sender is not None and file.sender.code == unit.code
+    added = tuple(unit for unit in found.values() if unit.code not in workspace.directory.units)
+    if added:
+        record(workspace, added[0].id, DirectoryChange(ChangeKind.ADDED, added), "")
+    for file in files:
+        if file.sender is not None and file.sender.code in found:
+            yield receive_again(workspace, file)

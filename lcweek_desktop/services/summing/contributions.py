@@ -41,7 +41,8 @@ class Contribution:
 
     `note` is the note of the row. It is empty, too, for a report that came only inside a roll-up, which
     carries no notes. `lines` are the unit's own lines when the cell is in the row for them. `outlier` is None
-    unless the number is far above its peers. `earlier` is the report's other edition of the campaign, None
+    unless the number is far above its peers. `provisional` says that it counts although nobody compared its
+    key with paper. `earlier` is the report's other edition of the campaign, None
     where it is of the present one. `parts` are the contributions inside it, the largest first.
     """
 
@@ -55,6 +56,7 @@ class Contribution:
     note: str = ""
     lines: tuple[OwnLine, ...] = ()
     outlier: Outlier | None = None
+    provisional: bool = False
     earlier: EarlierReport | None = None
     parts: tuple[Contribution, ...] = ()
 
@@ -154,6 +156,7 @@ class RollupInputs:
             note=self.notes.get(VersionId(member.fingerprint, member.key), {}).get(cell.row, ""),
             lines=tuple(line.named for line in member.own_lines) if self._takes_lines(cell) else (),
             outlier=self.outliers.get(cell, {}).get(path),
+            provisional=is_counted and member.provisional,
             earlier=self.earlier.get(path),
             parts=parts,
         )

@@ -21,6 +21,7 @@ from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.summing.earlier_reports import earlier_reports, left_words
 from lcweek_desktop.services.summing.newer import NewerReport, newer_reports
+from lcweek_desktop.services.summing.provisional import PROVISIONAL_CHECKS, provisional_findings
 from lcweek_desktop.services.summing.reporting_status import unit_name
 from lcweek_desktop.services.summing.rollup import kept_apart, rollup, units_of_one_key
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
@@ -83,15 +84,17 @@ class OpenQuestion:
         return Finding(self.kind.check, Severity.WARNING, f"{QUESTION_PLACE}{self.codes[0]}", self.words)
 
 
-SUMS_CHECKS: Final = frozenset({_ONE_KEY, _EDITION, *(kind.check for kind in QuestionKind)})
+SUMS_CHECKS: Final = frozenset(
+    {_ONE_KEY, _EDITION, *PROVISIONAL_CHECKS, *(kind.check for kind in QuestionKind)}
+)
 """The keys of the findings about what the sums lack or have in question."""
 
 
 @derived
 def sums_findings(workspace: Workspace) -> tuple[Finding, ...]:
-    """What the sums lack or have in question, as warnings: each open question, each unit that is left out
-    because its key signs for another, too, and each report of another edition of which numbers have no place
-    in the present form."""
+    """What the sums lack or have in question, as warnings: each open question, each key that nobody compared,
+    each unit that is left out because its key signs for another, too, and each report of another edition of
+    which numbers have no place in the present form."""
     one_key = (
         Finding(
             _ONE_KEY, Severity.WARNING, f"received:{left_out.unit.code}", one_key_words(counted, left_out)
@@ -103,7 +106,8 @@ def sums_findings(workspace: Workspace) -> tuple[Finding, ...]:
         for each in earlier_reports(workspace).values()
         if each.left
     )
-    return (*(each.finding for each in open_questions(workspace)), *one_key, *editions)
+    asked = (each.finding for each in open_questions(workspace))
+    return (*asked, *provisional_findings(workspace), *one_key, *editions)
 
 
 @derived

@@ -19,6 +19,7 @@ from lcweek_desktop.services.summing.open_questions import (
     one_key_words,
     open_questions,
 )
+from lcweek_desktop.services.summing.provisional import provisional_names
 from lcweek_desktop.services.summing.reporting_status import unit_name
 from lcweek_desktop.services.summing.rollup import units_of_one_key
 from lcweek_desktop.services.summing.unit_reports import damages
@@ -27,13 +28,19 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 
 def sums_notes(workspace: Workspace) -> tuple[str, ...]:
     """Sentences for the screen: which units are missing because something is asked about their reports, what
-    else is asked, of which unit a newer report than the one that counts is here, which are left out because
-    one key signs for two, and which reports are of another edition."""
+    else is asked, whose keys nobody compared, of which unit a newer report than the one that counts is here,
+    which are left out because one key signs for two, and which reports are of another edition."""
     asked = open_questions(workspace)
     missing = _missing(asked)
     notes = [sentence("sums-asking", count=len(missing), units=joined(missing))] if missing else []
     others = [each for each in asked if not each.is_missing and each.kind is not QuestionKind.NEWER_DIRECT]
     notes += [each.words for each in others]
+    provisional = provisional_names(workspace)
+    notes += (
+        [sentence("sums-provisional", count=len(provisional), units=joined(provisional))]
+        if provisional
+        else []
+    )
     notes += map(newer_words, newer_reports(workspace))
     notes += (one_key_words(*pair) for pair in units_of_one_key(workspace))
     earlier = earlier_units(workspace)
@@ -55,6 +62,7 @@ def sums_remark(workspace: Workspace) -> str:
         "remark-damaged": [unit_name(workspace, code) for code in sorted(damaged)],
         "remark-one-key": [left_out.unit.name for _, left_out in units_of_one_key(workspace)],
         "remark-older": [*names.values()],
+        "remark-provisional": [*provisional_names(workspace)],
         "remark-alike": [" và ".join(each.names) for each in alike],
         "remark-edition": [*earlier_units(workspace)],
     }

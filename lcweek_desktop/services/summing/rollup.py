@@ -52,7 +52,8 @@ def is_newer(one: Member, other: Member, held: Collection[Version]) -> bool:
 
 def _member(workspace: Workspace, reports: UnitReports, version: VersionId, counted: Counted) -> Member:
     member = as_member(workspace, reports.unit, reports.report(version), reports.shown_name)
-    return replace(member, counted=counted, replaced=_former_keys(workspace, reports, member))
+    former = _former_keys(workspace, reports, member)
+    return replace(member, counted=counted, replaced=former, provisional=reports.is_provisional)
 
 
 def _former_keys(workspace: Workspace, reports: UnitReports, member: Member) -> tuple[FormerKey, ...]:
@@ -61,7 +62,7 @@ def _former_keys(workspace: Workspace, reports: UnitReports, member: Member) -> 
     if [each.key for each in reports.confirmations[-1:]] != [member.key]:
         return ()
     decisions = workspace.decisions
-    keys = {member.key, *replaced_keys([each.version for each in reports.reports], reports.confirmations)}
+    keys = {member.key, *replaced_keys(reports.regarded, reports.confirmations)}
     merged = {other.code for other in decisions.merged if decisions.listed(other) == reports.unit}
     codes = merged.union(each.unit.code for each in reports.reports)
     found = {FormerKey(code, key) for code in codes for key in keys}

@@ -19,9 +19,11 @@ from lcweek_desktop.domain.merge import (
     Fingerprint,
     KeyConfirmation,
     Resolution,
+    Version,
     VersionId,
     VersionStatus,
     resolve_versions,
+    standing_confirmations,
 )
 from lcweek_desktop.domain.report import Counted, Member
 from lcweek_desktop.domain.unit import Directory, UnitId
@@ -65,7 +67,7 @@ class UnitReports:
 
     `confirmations` and `decisions` are in the order in which they were made. `passed_over` are reports known
     from paper alone while units below sent reports of their own: paper does not say whether its sums include
-    those (docs/adr/0083-figures-from-paper.md).
+    those (docs/adr/0083-figures-from-paper.md). `taken_back` are the keys that were taken back.
     """
 
     unit: UnitId
@@ -75,6 +77,7 @@ class UnitReports:
     resolution: Resolution
     passed_over: tuple[StoredReport, ...] = ()
     damaged: tuple[Damage, ...] = ()
+    taken_back: frozenset[str] = frozenset()
 
     @property
     def waiting(self) -> bool:
@@ -85,6 +88,23 @@ class UnitReports:
     def counted(self) -> VersionId | None:
         """The version that counts, None while there is none."""
         return None if self.damaged else self.resolution.counted
+
+    @property
+    def regarded(self) -> list[Version]:
+        """What is looked at to say what counts: all versions but those under keys that were taken back."""
+        versions = (each.version for each in self.reports)
+        return [each for each in versions if each.on_behalf or each.id.key not in self.taken_back]
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the version that counts does so although nobody compared its key with paper."""
+        return self.counted is not None and self.counted.key == self.resolution.provisional
+
+    @property
+    def standing(self) -> Sequence[KeyConfirmation]:
+        """The confirmations by which it is judged what counts: `confirmations`, or while there are none that
+        of the key that counts provisionally."""
+        return standing_confirmations(self.confirmations, self.resolution.provisional)
 
     def holds(self, report: StoredReport) -> bool:
         """Whether `report` is one of them."""
@@ -101,8 +121,8 @@ class UnitReports:
 
     @property
     def listed(self) -> tuple[VersionId, Counted] | None:
-        """The version that a roll-up lists, and whether it counts; None while no key is confirmed, or
-        something is damaged."""
+        """The version that a roll-up lists, and whether it counts; None while every key waits, or something
+        is damaged."""
         if self.damaged:
             return None
         if self.resolution.counted is not None:
@@ -164,14 +184,16 @@ def held_reports(workspace: Workspace, campaign: CampaignId, unit: UnitId) -> Se
     return by_listed_unit(workspace.decisions, held, told(workspace)).get(unit, [])
 
 
+def held_units(workspace: Workspace, campaign: CampaignId) -> Mapping[UnitId, Sequence[StoredReport]]:
+    """The reports of `campaign` that the workspace's unit holds, by the unit as which each is listed."""
+    held = workspace.store.stored_reports.of(workspace.unit.id, campaign)
+    return by_listed_unit(workspace.decisions, held, told(workspace))
+
+
 @derived
 def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
     """What the workspace's unit holds of every unit, by unit."""
-    decisions, held = (
-        workspace.decisions,
-        workspace.store.stored_reports.of(workspace.unit.id, workspace.campaign),
-    )
-    listed = by_listed_unit(decisions, held, told(workspace))
+    listed = held_units(workspace, workspace.campaign)
     damaged: defaultdict[UnitId, list[Damage]] = defaultdict(list)
     grouped: dict[UnitId, list[StoredReport]] = {}
     for unit, reports_of_unit in listed.items():
@@ -271,8 +293,13 @@ def _lost_reports(workspace: Workspace) -> Iterator[Damage]:
 
 
 def _lost_decisions(workspace: Workspace) -> Iterator[Damage]:
-    for unit in sorted(workspace.store.decisions.damaged(workspace.unit.id)):
-        yield _damage(workspace, "damaged-decision", workspace.decisions.listed(unit))
+    for unit in sorted(_units_of_lost_decisions(workspace)):
+        yield _damage(workspace, "damaged-decision", unit)
+
+
+def _units_of_lost_decisions(workspace: Workspace) -> frozenset[UnitId]:
+    damaged = workspace.store.decisions.damaged(workspace.unit.id)
+    return frozenset(map(workspace.decisions.listed, damaged))
 
 
 def _damage(workspace: Workspace, code: str, unit: UnitId, fingerprint: Fingerprint | None = None) -> Damage:
@@ -327,8 +354,18 @@ def _unit_reports(
         for each in workspace.decisions.choices.get(unit, ())
     )
     reports = tuple(_in_form(workspace, unit, each) for each in reports)
-    resolution = resolve_versions([report.version for report in reports], confirmations, decisions)
-    return UnitReports(unit, reports, confirmations, decisions, resolution, passed_over)
+    taken_back = workspace.decisions.taken_back.get(unit, frozenset())
+    resolution = resolve_versions(
+        [report.version for report in reports],
+        confirmations,
+        decisions,
+        of_others=workspace.decisions.owners,
+        taken_back=taken_back,
+        is_decided=unit in _units_of_lost_decisions(workspace),
+    )
+    return UnitReports(
+        unit, reports, confirmations, decisions, resolution, passed_over, taken_back=taken_back
+    )
 
 
 def _in_form(workspace: Workspace, unit: UnitId, report: StoredReport) -> StoredReport:

@@ -93,6 +93,13 @@ class PageScrollArea(QAbstractScrollArea):
             rect = self._pages.page_rects[min(max(page, 1), self.page_count) - 1]
             self.verticalScrollBar().setValue(rect.y() - self._pages.gap)
 
+    def show_place(self, page: int, share: float) -> None:
+        """Scroll so that what stands on `page`, from 0, at `share` of its height is in the middle."""
+        if page < self.page_count:
+            rect = self._pages.page_rects[page]
+            middle = rect.y() + round(share * rect.height())
+            self.verticalScrollBar().setValue(middle - self.viewport().height() // 2)
+
     def go_to_next_page(self) -> None:
         """Scroll to the top of the page after the one at the upper edge, or to the end on the last one."""
         page = self._page_at_top() + 1

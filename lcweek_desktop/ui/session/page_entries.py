@@ -85,6 +85,7 @@ _PAGE_OF_PLACE: Final = {
     "member": SUMMING,
     "received": RECEIVING,
     "question": RECEIVING,
+    "key": RECEIVING,
     "revision": OUTPUT,
     "sending": OUTPUT,
     "printing": OUTPUT,

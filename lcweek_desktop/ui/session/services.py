@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import questions as questions
     from lcweek_desktop.services.receiving import received_items as received_items
     from lcweek_desktop.services.receiving import reminders as reminders
+    from lcweek_desktop.services.receiving import taking_back as taking_back
     from lcweek_desktop.services.receiving import text_changes as text_changes
     from lcweek_desktop.services.receiving import unit_list as unit_list
     from lcweek_desktop.services.receiving import unit_tree as unit_tree

@@ -102,6 +102,11 @@ def members() -> Iterator[Scenario]:
         lambda m: m[0].update(replaced=[{"code": "A", "key": PublicKey((1).to_bytes(32, "little")).base64}]),
         "bundle-member-key",
     )
+    yield refused(
+        "provisional-false", "a mark that is false", lambda m: m[0].update(provisional=False), "bundle-report"
+    )
+    yield refused("provisional-on-behalf", "typed, its key not compared", _typed_provisional, wrong)
+    yield refused("provisional-replacing", "a key that replaced one, not compared", _replacing_unseen, wrong)
     yield refused("member-key-weak", "a key of low order", _weak_key, "bundle-member-key")
     yield refused(
         "member-key-empty", "a key of no letter", lambda m: m[0].update(key=""), "bundle-member-key"
@@ -178,6 +183,15 @@ def _replace(members: list[Any], *former: tuple[str, str]) -> None:
 def _typed_replacing(members: list[Any]) -> None:
     members[0].update(revision=0, on_behalf=True)
     _replace(members, ("A", "a"))
+
+
+def _typed_provisional(members: list[Any]) -> None:
+    members[0].update(revision=0, on_behalf=True, provisional=True)
+
+
+def _replacing_unseen(members: list[Any]) -> None:
+    _replace(members, ("A", "a"))
+    members[0].update(provisional=True)
 
 
 def _receiver_key(members: list[Any]) -> None:

@@ -201,6 +201,13 @@ def rollups() -> Iterator[Scenario]:
         "a school whose key replaced another, and which has a second code",
         bundle(rolled_up(as_member(first, replaced=moved))),
     )
+    unseen = district(as_member(rolled_up(as_member(first, provisional=True), as_member(other))))
+    yield Scenario(
+        "ok-provisional.lcweek",
+        "",
+        "a commune with a school whose key it did not compare",
+        bundle(unseen),
+    )
     twice = as_member(other, key_of(first.unit), counted=Counted.DOUBLE)
     yield Scenario(
         "ok-key-two-codes.lcweek",

@@ -211,6 +211,7 @@ def _member(form: Form, forms: dict[str, Form], value: Any) -> bool:
     fingerprint = (lambda each: fits(HASH)(each + "0" * 44)) if is_half else fits(HASH)
     own = {"own_greatest": _own_greatest(form)} if isinstance(value, dict) and "own_greatest" in value else {}
     former = {"replaced": _former_keys} if isinstance(value, dict) and "replaced" in value else {}
+    unseen = {"provisional": _is_true} if isinstance(value, dict) and "provisional" in value else {}
     return record(
         **own,
         **other,
@@ -227,7 +228,12 @@ def _member(form: Form, forms: dict[str, Form], value: Any) -> bool:
         deducted=_PATHS,
         signed_code=or_null(fits(CODE)),
         **former,
+        **unseen,
     )(value)
+
+
+def _is_true(value: Any) -> bool:
+    return value is True
 
 
 def _own_greatest(form: Form) -> Shape:
@@ -265,6 +271,7 @@ def _level(above: Any, path: list[str], roster: _Roster) -> None:
             replaced != sorted(set(replaced)),
             (_signed_code(member), member["key"]) in replaced,
             member["on_behalf"] and replaced != [],
+            "provisional" in member and (member["on_behalf"] or replaced != []),
             member["unit"]["edition"] != above["unit"]["edition"],
             member["unit"]["code"] in path,
             member["unit"]["code"] == member["signed_code"],

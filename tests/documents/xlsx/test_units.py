@@ -166,6 +166,14 @@ def test_units_of_a_level_that_hold_one_another_have_no_sum() -> None:
     assert [cell.value for cell in sheets[1]["B"]][-1] == "c"
 
 
+def test_a_unit_whose_key_nobody_compared_is_marked_on_every_sheet() -> None:
+    unit = Unit(UnitId("2024", UnitCode("a")), "Trường A", LevelKey("truong"), None)
+    member = Member(unit, 1, "a", "", b"", {CELLS[2]: 1}, provisional=True)
+    report = Report(listed(DISTRICT), FORM.campaign.id, "", 1, None, Content(), (member,))
+    names = {line.name for table in unit_tables(FORM, report) for line in table.lines}
+    assert names == {"Trường A (khóa chưa đối chiếu)"}
+
+
 def test_a_report_without_members_has_no_tables() -> None:
     report = Report(listed(DISTRICT), FORM.campaign.id, "", 1, None, Content(figures={CELLS[2]: 1}))
     assert unit_tables(FORM, report) == ()

@@ -379,7 +379,8 @@ class Histories(RuleBasedStateMachine):
         (receipt,) = self.receiver.receive(COMMUNE, sent.file, confirm_keys=confirm)
         history.append(Arrived(sent.report))
         self.issues[sent.report.id] = max(sent.issue, self.issues.get(sent.report.id, 0))
-        if confirm and statuses(history)[sent.report.id] is VersionStatus.KEY_PENDING:
+        is_pending = statuses(history)[sent.report.id] is VersionStatus.KEY_PENDING
+        if confirm and (is_pending or sent.report.id.key == reference.provisional_key(history)):
             self.decided(sent.unit, Confirmed(sent.report.id.key))
         after = statuses(history)
         assert after[sent.report.id] in MEANINGS[receipt.verdict]
@@ -395,7 +396,7 @@ class Histories(RuleBasedStateMachine):
                 (unit, held_id.key)
                 for unit, history in self.histories.items()
                 for held_id, status in statuses(history).items()
-                if status in KEY_QUESTIONS
+                if status in KEY_QUESTIONS or held_id.key == reference.provisional_key(history)
             }
         )
 
@@ -455,6 +456,7 @@ class Histories(RuleBasedStateMachine):
             }
             assert found.status == statuses(history)
             assert (found.counted, found.gap) == (reference.counted(history), reference.has_gap(history))
+            assert found.provisional == reference.provisional_key(history)
 
     @invariant()
     def progress_is_the_model_s(self) -> None:
@@ -476,6 +478,10 @@ class Histories(RuleBasedStateMachine):
             for member in listed
             if member.counted is Counted.COUNTED
         } == counting
+        provisional = {reference.provisional_key(history) for history in self.histories.values()}
+        assert {member.key for member in listed if member.provisional} == {
+            held_id.key for held_id in counting.values() if held_id.key in provisional
+        }
 
 
 def statuses(history: reference.History) -> dict[VersionId, VersionStatus]:

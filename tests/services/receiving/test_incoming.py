@@ -126,14 +126,19 @@ def test_a_later_revision_that_does_not_know_the_one_before_counts_and_says_so(
 # What waits for a person
 
 
-def test_a_new_key_waits_and_a_second_pass_confirms_it(commune: Office, school: Office) -> None:
+def test_a_new_key_counts_and_says_that_nobody_compared_it(commune: Office, school: Office) -> None:
     file = school.report(2)
-    assert commune.takes(file, confirm=False) == ("needs_decision", "received-key-pending")
-    assert commune.takes(file, confirm=False) == ("needs_decision", "received-key-pending")
-    assert commune.sum("1.1") is None
-    assert reporting_progress(commune.workspace).waiting == ("TH-A",)
-    assert commune.takes(file) == ("accepted", "received-accepted")
+    (result,) = commune.receive(file, confirm=False)
+    assert (result.verdict.value, result.code) == ("accepted", "received-accepted")
+    assert "khóa chưa đối chiếu" in result.message
+    assert commune.takes(file, confirm=False) == ("known", "received-known")
     assert commune.sum("1.1") == 2
+    assert reporting_progress(commune.workspace).waiting == ()
+    (item,) = received_items(commune.workspace)
+    assert sentence("received-provisional", key=item.key) in item.sentence
+    assert item.need is Need.PROVISIONAL
+    assert commune.takes(file) == ("known", "received-known")
+    assert [each.need for each in received_items(commune.workspace)] == [Need.NEW]
     assert commune.takes(school.report(3), confirm=False) == ("superseded_previous", "received-superseded")
 
 
@@ -256,9 +261,11 @@ def test_a_later_revision_that_names_one_of_two_settles_the_conflict(
 
 
 def test_a_report_under_a_key_that_waits_cannot_be_chosen(commune: Office, school: Office) -> None:
-    commune.receive(school.report(2), confirm=False)
+    commune.receive(school.report(2))
+    lose_key(school)
+    commune.receive(school.report(3), confirm=False)
     assert refusal(commune, "TH-A", fingerprint(school)) == "decide-key"
-    assert commune.sum("1.1") is None
+    assert commune.sum("1.1") == 2
 
 
 def test_a_beginning_that_fits_two_reports_is_refused(commune: Office, school: Office) -> None:
@@ -462,9 +469,9 @@ def test_an_unknown_unit_is_added_to_the_directory_when_a_person_says_so(
         assert (item.need, item.unit) == (Need.UNKNOWN_UNIT, unit)
         assert [*add_unknown_units(workspace, {"khac"})] == []
         (receipt,) = add_unknown_units(workspace, {unit.code})
-        assert receipt.code == "received-key-pending"
+        assert receipt.code == "received-accepted"
         assert workspace.directory.get(unit.code) == unit
-        assert [each.need for each in received_items(workspace)] == [Need.KEY]
+        assert [each.need for each in received_items(workspace)] == [Need.PROVISIONAL]
         assert [*add_unknown_units(workspace, {unit.code})] == []
 
 
@@ -478,15 +485,15 @@ def test_adding_units_may_be_stopped_after_any_of_them(offices: Offices, tmp_pat
         assert [each.need for each in received_items(workspace)] == [
             Need.UNKNOWN_UNIT,
             Need.UNKNOWN_UNIT,
-            Need.KEY,
+            Need.PROVISIONAL,
         ]
         damaged = context.store.received.of(workspace.unit.id)[1]
         context.store.blobs.path(damaged.sha256).unlink()
         with pytest.raises(KnownError):
             list(add_unknown_units(workspace, {"TH-B"}))
         above.receive(files[1])
-        assert len([*add_unknown_units(workspace, {"TH-B", "TH-C"})]) == 2
-        assert [each.need for each in received_items(workspace)] == [Need.KEY] * 3
+        assert len([*add_unknown_units(workspace, {"TH-B", "TH-C"})]) == 1
+        assert [each.need for each in received_items(workspace)] == [Need.PROVISIONAL] * 3
 
 
 def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office, tmp_path: Path) -> None:

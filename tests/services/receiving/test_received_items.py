@@ -35,7 +35,7 @@ def needs(office: Office) -> list[tuple[str | None, int | None, Need]]:
 
 def test_each_unit_has_one_status(offices: Offices, commune: Office) -> None:
     commune.receive(offices("TH-A").report(3))
-    commune.receive(offices("TH-B").report(3), confirm=False)
+    commune.receive(offices("TH-B").report(3), offices("TH-B", "2").report(4), confirm=False)
     assert statuses(commune) == {
         "TH-A": ReportingStatus.RECEIVED,
         "TH-B": ReportingStatus.WAITING,
@@ -131,7 +131,7 @@ def test_one_wrong_key_confirms_none(offices: Offices, commune: Office) -> None:
     with pytest.raises(KnownError) as caught:
         confirm_keys(commune.workspace, [("TH-A", waiting.key), ("TH-B", waiting.key)])
     assert caught.value.code == "key-none-waiting"
-    assert needs(commune) == [("TH-A", 1, Need.KEY)]
+    assert needs(commune) == [("TH-A", 1, Need.PROVISIONAL)]
 
 
 def test_a_file_set_aside_says_why_after_a_restart(offices: Offices, commune: Office) -> None:

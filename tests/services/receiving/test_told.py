@@ -163,7 +163,7 @@ def test_a_report_under_a_key_that_the_commune_found_replaced_is_set_aside_with_
 def test_a_person_above_may_decide_otherwise(
     replaced: tuple[Path, Path, Path, Machine, Machine], district: Installation
 ) -> None:
-    old_file, new_file, summed, old, _ = replaced
+    old_file, new_file, summed, old, new = replaced
     district.receive(DISTRICT, summed, confirm_keys=True)
     district.receive(DISTRICT, old_file, new_file)
     workspace = district.workspace(DISTRICT)
@@ -173,7 +173,9 @@ def test_a_person_above_may_decide_otherwise(
     assert reports.counted.key == old.key
     assert kinds(workspace) == [QuestionKind.KEY]
     undo(workspace)
-    assert unit_reports(workspace, X.id).counted is None
+    reports = unit_reports(workspace, X.id)
+    assert reports.counted is not None
+    assert (reports.counted.key, reports.is_provisional) == (new.key, True)
 
 
 def test_it_is_told_on_to_the_province_and_told_otherwise_after_another_decision(

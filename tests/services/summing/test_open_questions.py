@@ -15,11 +15,12 @@ from lcweek_desktop.services.output.charting import write_chart
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.receiving.deciding import confirm_key
 from lcweek_desktop.services.receiving.questions import QuestionKind, questions
+from lcweek_desktop.services.receiving.taking_back import take_back_key
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.summing.open_questions import joined, open_questions
 from lcweek_desktop.services.summing.remarks import sums_notes, sums_remark
-from tests.services.conftest import Offices
+from tests.services.conftest import Offices, key_file
 from tests.services.office import Office
 from tests.services.spoiled import spoil
 
@@ -33,9 +34,13 @@ def asked(office: Office) -> list[Finding]:
 
 @pytest.fixture
 def pending(commune: Office, offices: Offices) -> Office:
-    """The commune, in whose sums school B counts, and to which school A sent under a key nobody compared."""
+    """The commune, in whose sums school B counts, and to which school A sent under a key that waits, as the
+    one before was taken back."""
     commune.receive(offices("TH-B").report(5))
-    commune.receive(offices("TH-A").report(2), confirm=False)
+    first, second = offices("TH-A"), offices("TH-A", "2")
+    commune.receive(first.report(1), confirm=False)
+    take_back_key(commune.workspace, "TH-A", first.key.short)
+    commune.receive(second.report(2), confirm=False)
     return commune
 
 
@@ -90,9 +95,11 @@ def test_what_counts_inside_another_report_is_not_missing(
     commune.receive(file)
     district.receive(commune.send())
     district.receive(file, confirm=False)
-    assert [each.kind for each in questions(district.workspace)] == [QuestionKind.KEY]
-    assert asked(district) == []  # the answer makes no difference to the sums
+    assert questions(district.workspace) == ()
+    assert asked(district) == []
+    key_file(school.context.home, school.workspace.unit.id).unlink()
     district.receive(school.report(3, "moi.lcweek"), confirm=False)
+    assert [each.kind for each in questions(district.workspace)] == [QuestionKind.KEY]
     (finding,) = asked(district)
     assert finding.sentence == sentence("asked-older", name=A, revision=1)
 

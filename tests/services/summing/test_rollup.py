@@ -197,6 +197,9 @@ def test_progress_names_who_came_who_waits_and_who_is_missing(offices: Offices, 
     commune.receive(offices("TH-B").report(1), confirm=False)
     found = reporting_progress(commune.workspace)
     assert found.expected == ("TH-A", "TH-B", "TH-C")
+    assert (found.received, found.waiting, found.missing) == (("TH-A", "TH-B"), (), ("TH-C",))
+    commune.receive(offices("TH-B", "2").report(2), confirm=False)
+    found = reporting_progress(commune.workspace)
     assert (found.received, found.waiting, found.missing) == (("TH-A",), ("TH-B",), ("TH-C",))
 
 
@@ -211,7 +214,7 @@ def test_a_unit_that_counts_while_something_newer_waits_is_in_both_lists(
 
 
 def test_a_waiting_grandchild_is_named_too(offices: Offices, district: Office) -> None:
-    district.receive(offices("TH-A").report(1), confirm=False)
+    district.receive(offices("TH-A").report(1), offices("TH-A", "2").report(2), confirm=False)
     found = reporting_progress(district.workspace)
     assert found.waiting == ("TH-A",)
     assert "TH-A" not in (*found.expected, *found.missing)

@@ -64,9 +64,11 @@ def test_a_school_that_moved_counts_once_through_its_new_commune(
         assert item is not None
         dialog.tree.setCurrentItem(item)
         qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
-    assert dialog.confirm_button.text() == "Xác nhận 3 khóa đã đối chiếu"
+    assert dialog.confirm_button.text() == "Xác nhận 3 khóa đã đối chiếu…"
+    qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+    assert dialog.question is not None
     with qtbot.waitSignal(page.questions.changed, timeout=LONG):
-        qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.question.buttons()[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.questions.count == 0)
     sums = SummingPage(session, worker)
     qtbot.addWidget(sums)

@@ -13,7 +13,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.documents.xlsx import template_bytes
@@ -144,8 +144,16 @@ def confirm_all_keys(page: ReceivingPage, qtbot: QtBot) -> None:
     dialog = page.waiting.show_keys()
     for place in range(dialog.tree.topLevelItemCount()):
         tick(dialog, place, qtbot)
+    confirm_ticked(page, dialog, qtbot)
+    dialog.close()
+
+
+def confirm_ticked(page: ReceivingPage, dialog: KeysDialog, qtbot: QtBot) -> None:
+    """Confirm the ticked keys, and say yes to the one question."""
+    qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+    assert dialog.question is not None
     with shown_anew(page, qtbot):
-        qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.question.buttons()[0], Qt.MouseButton.LeftButton)
 
 
 def tick(dialog: KeysDialog, place: int, qtbot: QtBot) -> None:
@@ -187,17 +195,17 @@ def test_files_that_this_machine_cannot_take_are_listed_and_the_others_received(
     Image.new("RGB", (40, 40)).save(report.parent / "anh.png")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "khong-co"))
     receive_and_wait(page, qtbot, report.parent)
-    assert page.status_text() == "Đã đọc 2 tệp: 1 cần xem, 1 máy chưa nhận được."
+    assert page.status_text() == "Đã đọc 2 tệp: 1 mới, 1 máy chưa nhận được."
     groups = [page.files.topLevelItem(place) for place in range(page.files.topLevelItemCount())]
     assert [group.text(0) for group in groups if group] == [
-        "Chờ xác nhận khóa (1)",
+        "Đã tính, khóa chưa đối chiếu (1)",
         "Máy chưa nhận được (1)",
     ]
     click_row(page, row_of(page, 1), qtbot)
     assert "thư mục tạm" in page.details.text()
     monkeypatch.setattr(tempfile, "tempdir", None)
     receive_and_wait(page, qtbot, report.parent)
-    assert page.status_text() == "Đã đọc 2 tệp: 1 cần xem, 1 không đọc được."
+    assert page.status_text() == "Đã đọc 2 tệp: 1 đã có, 1 không đọc được."
 
 
 def test_the_empty_list_says_what_to_drop_until_something_came(
@@ -211,9 +219,18 @@ def test_the_empty_list_says_what_to_drop_until_something_came(
 def test_the_next_thing_to_do_is_highlighted(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
     choose_files, keys = page.choose_files_button, page.waiting.keys_button
     assert [is_highlighted(choose_files), is_highlighted(keys)] == [True, False]
-    receive_and_wait(page, qtbot, sender.send("a", 3))
+    first = sender.send("a", 3)
+    receive_and_wait(page, qtbot, first)
+    assert [is_highlighted(choose_files), is_highlighted(keys)] == [True, False]  # it counts
+    key_file(sender.installation.home, A.id).unlink()
+    receive_and_wait(page, qtbot, sender.send("a", 4))
     assert [is_highlighted(choose_files), is_highlighted(keys)] == [False, True]
-    confirm_all_keys(page, qtbot)
+    dialog = page.waiting.show_keys()
+    tick(dialog, 0, qtbot)
+    confirm_ticked(page, dialog, qtbot)
+    dialog.close()
+    if page.waiting.keys_wait:
+        confirm_all_keys(page, qtbot)
     assert [is_highlighted(choose_files), is_highlighted(keys)] == [True, False]
 
 
@@ -222,24 +239,70 @@ def is_highlighted(button: QPushButton) -> bool:
     return button.styleSheet() == theme().style_sheet(PRIMARY_STYLE)
 
 
-def test_new_keys_wait_until_each_was_compared_and_ticked(
+def test_new_keys_count_and_are_compared_beside_their_reports(
     page: ReceivingPage, sender: Sender, qtbot: QtBot, run_on_worker: Callable[..., int | None]
 ) -> None:
     receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
-    assert page.files.group_titles() == ("Chờ xác nhận khóa (2)",)
+    assert page.files.group_titles() == ("Đã tính, khóa chưa đối chiếu (2)",)
     assert page.waiting.keys_button.text() == "Xác nhận khóa (2)…"
     dialog = page.waiting.show_keys()
+    assert dialog.isVisible() and not dialog.isModal()
+    qtbot.waitUntil(lambda: dialog.paper.shown is not None and dialog.paper.preview.is_rendered, timeout=LONG)
+    current = dialog.tree.currentItem()
+    assert current is not None and dialog.paper.letters.text() == current.text(1)
+    assert dialog.paper.preview.verticalScrollBar().value() > 0  # at the letters beside the code
     assert not dialog.confirm_button.isEnabled()
     letters = {dialog.tree.topLevelItem(place).text(1) for place in range(2)}  # type: ignore[union-attr]
     assert len(letters) == 2
     assert all(len(each.replace("-", "").replace(" ", "")) == 16 for each in letters)
     tick(dialog, 0, qtbot)
-    assert dialog.confirm_button.text() == "Xác nhận 1 khóa đã đối chiếu"
-    with shown_anew(page, qtbot):
-        qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
-    assert page.files.group_titles() == ("Chờ xác nhận khóa (1)", "Mới (1)")
+    assert dialog.confirm_button.text() == "Xác nhận 1 khóa đã đối chiếu…"
+    confirm_ticked(page, dialog, qtbot)
+    assert page.files.group_titles() == ("Đã tính, khóa chưa đối chiếu (1)", "Mới (1)")
+    assert dialog.tree.topLevelItemCount() == 1  # it stays open, with what is left
     workspace = page.session.workspace
-    assert run_on_worker(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 7
+    assert run_on_worker(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 12
+
+
+def test_all_selected_keys_are_confirmed_by_one_question_and_taken_back_by_another(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
+    dialog = page.waiting.show_keys()
+    dialog.tree.selectAll()
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
+    assert dialog.confirm_button.text() == "Xác nhận 2 khóa đã đối chiếu…"
+    confirm_ticked(page, dialog, qtbot)
+    assert page.files.group_titles() == ("Mới (2)",)
+    qtbot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
+    (box,) = [each for each in dialog.findChildren(QMessageBox) if each.isVisible()]
+    assert "2 đơn vị" in box.informativeText()
+    with shown_anew(page, qtbot):
+        qtbot.mouseClick(box.buttons()[0], Qt.MouseButton.LeftButton)
+    assert page.files.group_titles() == ("Đã tính, khóa chưa đối chiếu (2)",)
+    assert dialog.tree.topLevelItemCount() == 2
+
+
+def test_a_finding_about_a_key_opens_it(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
+    page.show_place(f"key:{B.code}")
+    current = page.waiting.keys.tree.currentItem()
+    assert current is not None and current.text(0) == B.name
+
+
+def test_paper_whose_code_the_key_signed_marks_the_key(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    sent, paper = sender.send("a", 7), sender.folder / "giay.pdf"
+    print_report(sender.installation.workspace(A.code), paper, final=True)
+    receive_and_wait(page, qtbot, sent, sender.send("b", 5))
+    receive_and_wait(page, qtbot, paper)
+    assert page.files.group_titles() == ("Đã tính, khóa chưa đối chiếu (2)",)
+    dialog = page.waiting.show_keys()
+    marks = {row.text(0): row.text(2) for row in dialog.tree.rows()}
+    assert marks == {A.name: "có mã QR", B.name: ""}
+    qtbot.mouseClick(dialog.on_paper_button, Qt.MouseButton.LeftButton)
+    assert dialog.confirm_button.text() == "Xác nhận 1 khóa đã đối chiếu…"
 
 
 def test_a_report_that_is_gone_to_while_ctrl_is_held_is_selected_alone(
@@ -286,8 +349,8 @@ def test_a_dropped_folder_is_walked_and_what_is_no_report_says_why(
     file = sender.send("a", 7)
     (file.parent / "ghi-chu.txt").write_text("không phải báo cáo", encoding="utf-8")
     receive_and_wait(page, qtbot, file.parent)
-    assert page.files.group_titles() == ("Chờ xác nhận khóa (1)", "Không đọc được (1)")
-    assert page.status_text() == "Đã đọc 2 tệp: 1 cần xem, 1 không đọc được."
+    assert page.files.group_titles() == ("Đã tính, khóa chưa đối chiếu (1)", "Không đọc được (1)")
+    assert page.status_text() == "Đã đọc 2 tệp: 1 mới, 1 không đọc được."
     click_row(page, row_of(page, 1), qtbot)
     assert "ghi-chu.txt" in page.details.text()
 
@@ -438,7 +501,7 @@ def test_everything_is_there_after_a_restart(
         site.send(stranger.code, tmp_path / "gui" / "z.lcweek", COMMUNE)
     receive_and_wait(page, qtbot, tmp_path / "gui" / "z.lcweek")
     before, said = page.files.group_titles(), page.board.with_status(ReportingStatus.WAITING)
-    assert before == ("Chờ xác nhận khóa (1)", "Cần quyết định (1)", "Mới (1)", "Để riêng (1)")
+    assert before == ("Cần quyết định (1)", "Đã tính, khóa chưa đối chiếu (1)", "Mới (1)", "Để riêng (1)")
     again = show_page(ReceivingPage(session, worker), qtbot)
     qtbot.waitUntil(lambda: again.files.group_titles() == before)
     assert again.board.with_status(ReportingStatus.WAITING) == said
@@ -463,8 +526,8 @@ def test_a_hundred_files_are_read_and_can_be_stopped(
     assert not page.progress.isVisible()
     with shown_anew(page, qtbot):
         page.receive([many])
-    assert page.status_text() == "Đã đọc 100 tệp: 100 cần xem."
-    assert page.files.group_titles() == ("Chờ xác nhận khóa (1)",)
+    assert page.status_text() == "Đã đọc 100 tệp: 100 đã có."
+    assert page.files.group_titles() == ("Đã tính, khóa chưa đối chiếu (1)",)
 
 
 def test_stopping_after_the_first_file_is_said(
@@ -472,8 +535,8 @@ def test_stopping_after_the_first_file_is_said(
 ) -> None:
     file = sender.send("a", 7)
     receipts = run_on_worker(lambda context: list(receive(workspace, [file])))
-    assert receive_summary(receipts, was_stopped=True) == "Đã dừng theo yêu cầu; đã đọc 1 tệp: 1 cần xem."
-    assert receive_summary(receipts, was_stopped=False).startswith("Bản số 1 của Trường A")
+    assert receive_summary(receipts, was_stopped=True) == "Đã dừng theo yêu cầu; đã đọc 1 tệp: 1 mới."
+    assert receive_summary(receipts, was_stopped=False).startswith("Đã nhận bản số 1 của Trường A")
 
 
 def test_the_board_counts_filters_and_names_who_is_missing(
@@ -612,7 +675,9 @@ def test_all_that_count_are_saved_and_nothing_is_overwritten(
 ) -> None:
     receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
     confirm_all_keys(page, qtbot)
-    receive_and_wait(page, qtbot, sender.send("c", 3))
+    waiting = sender.send("c", 3)
+    key_file(sender.installation.home, C.id).unlink()
+    receive_and_wait(page, qtbot, waiting, sender.send("c", 4))
     folder = tmp_path / "luu"
     folder.mkdir()
     foreign = folder / f"Trường A ({A.code}) - bản số 1.pdf"
@@ -620,15 +685,16 @@ def test_all_that_count_are_saved_and_nothing_is_overwritten(
     for _again in range(2):
         page.copies.save(folder)
         qtbot.waitUntil(lambda: not page.progress.running, timeout=LONG)
-        assert page.status_text() == f"Đã lưu 2 báo cáo vào {folder}."
+        assert page.status_text() == f"Đã lưu 3 báo cáo vào {folder}."
     assert sorted(file.name for file in folder.iterdir()) == [
         f"Trường A ({A.code}) - bản số 1 (2).pdf",
         f"Trường A ({A.code}) - bản số 1.pdf",
         f"Trường B ({B.code}) - bản số 1.pdf",
+        f"Trường C ({C.code}) - bản số 1.pdf",  # the one that waits is not among them
     ]
     assert foreign.read_bytes() == b"another file"
     page.files.selectAll()
-    assert page.copies.save_button.text() == "Lưu 3 báo cáo đã chọn…"
+    assert page.copies.save_button.text() == "Lưu 4 báo cáo đã chọn…"
 
 
 def test_saving_many_can_be_stopped(
@@ -646,8 +712,6 @@ def test_saving_many_can_be_stopped(
 @wine.has_no_printer
 def test_many_are_printed_as_one_job(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
     receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
-    assert not page.copies.print_button.isEnabled()
-    confirm_all_keys(page, qtbot)
     assert page.copies.print_button.isEnabled()
     dialog = page.copies.print()
     assert dialog is not None

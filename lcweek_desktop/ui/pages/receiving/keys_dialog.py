@@ -1,4 +1,4 @@
-"""The dialog of the keys that wait: each is ticked once its letters were compared with the paper."""
+"""The window of the keys that nobody compared: each beside the report or scan that it signed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
+    QSplitter,
+    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,62 +23,118 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.ui.pages.receiving.key_paper import LETTERS, KeyPaper
+from lcweek_desktop.ui.session.operation import Operations
+from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.messages import ask_question
+from lcweek_desktop.ui.widgets.placeholders import EmptyState
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 from lcweek_desktop.ui.widgets.tick_delegate import TickDelegate
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 _ADVICE: Final = (
-    "Lấy bản giấy đã ký, đóng dấu của từng đơn vị, so mã khóa in cạnh mã vuông với mã dưới đây. "
-    "Chỉ đánh dấu khi giống nhau từng chữ; khác một chữ thì để trống và hỏi lại đơn vị."
+    "So mã khóa với mã in cạnh mã QR trên bản giấy đã ký, đóng dấu. Giống từng chữ thì đánh dấu; "
+    "khác một chữ thì để trống và hỏi lại đơn vị."
 )
+_TICK_HINT: Final = "Chọn nhiều dòng (Shift, Ctrl+A) rồi nhấn phím cách để đánh dấu cùng lúc."
 _KEY_ROLE: Final = Qt.ItemDataRole.UserRole
 """A row's unit code and public key."""
+_ITEM_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""The newest report under the key."""
+_NAMED: Final = 12
+"""The most units that the question names."""
+_SIZE: Final = (1120, 640)
+_WIDTHS: Final = (520, 600)
+"""The size of the window, and the widths of the list and of the paper, in pixels at 100 %."""
 
 
 class KeysDialog(QDialog):
-    """Lists the keys that wait. They can only be ticked one by one, as each has to be looked at
-    (docs/adr/0073)."""
+    """Lists the keys that count uncompared or wait. It does not keep the page behind it from being used; its
+    owner shows it anew whenever something was received or decided."""
 
-    # list[tuple[str, str]]: the unit code and the public key of each ticked row.
+    # list[tuple[str, str]]: the unit code and the public key of each key that is confirmed.
     keys_confirmed = Signal(object)
+    # The last decision is to be taken back.
+    undo_requested = Signal()
 
-    def __init__(self, parent: QWidget, waiting: Sequence[ReceivedItem]) -> None:
-        """`waiting` are reports whose keys wait; of several with one key the newest revision is shown."""
+    def __init__(self, parent: QWidget, operations: Operations[Workspace]) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Xác nhận khóa của đơn vị")
-        self.tree = QTreeWidget()
+        self.setWindowTitle("Đối chiếu khóa của đơn vị")
+        self.question: QMessageBox | None = None
+        """Asks whether to confirm what is ticked; None before it was asked."""
+        self.paper = KeyPaper(operations)
+        self.tree = _KeysTree()
         self.tree.setItemDelegate(TickDelegate(self.tree))
-        self.tree.addTopLevelItems(_rows(waiting))
         self.tree.itemChanged.connect(self._row_changed)
-        self.confirm_button = Button(Verb.CONFIRM_KEYS.label)
-        self._later_button = Button("Để sau")
+        self.tree.currentItemChanged.connect(lambda now, _before: self.paper.show_key(_item(now)))
+        self.on_paper_button = Button("Đánh dấu khóa đã thấy trên bản giấy", "check", self._tick_on_paper)
+        self.confirm_button = Button(Verb.CONFIRM_KEYS.label, on_click=self.ask_to_confirm)
+        self.undo_button = Button(f"{Verb.UNDO_DECISION.label}…", "undo", self.undo_requested.emit)
+        self._pages = QStackedWidget()
         self._lay_out()
-        self._update_buttons()
-        for first in self._items()[:1]:
-            self.tree.setCurrentItem(first)
-        self.tree.setFocus()
+        self.show_keys(())
 
-    def accept(self) -> None:
-        ticked = self._ticked_keys()
-        super().accept()
-        self.keys_confirmed.emit(ticked)
+    def show_keys(self, waiting: Sequence[ReceivedItem]) -> None:
+        """Show the keys of the reports `waiting`; of several with one key the newest revision. Ticks and the
+        current row stay where they are still there."""
+        ticked, current = {*self._ticked_keys()}, _key(self.tree.currentItem())
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        rows = _rows(waiting)
+        self.tree.addTopLevelItems(rows)
+        for row in rows:
+            if _key(row) in ticked:
+                row.setCheckState(0, Qt.CheckState.Checked)
+        self.tree.blockSignals(False)
+        if rows:
+            self.tree.setCurrentItem(next((row for row in rows if _key(row) == current), rows[0]))
+        else:
+            self.paper.show_key(None)
+        self._pages.setCurrentIndex(0 if rows else 1)
+        self.on_paper_button.setVisible(any(_is_on_paper(row) for row in rows))
+        self._update_buttons()
+
+    def show_unit(self, code: str) -> None:
+        """Make the first key of the unit `code` current, if there is one."""
+        for row in self.tree.rows():
+            if row.data(0, _KEY_ROLE)[0] == code:
+                self.tree.setCurrentItem(row)
+                return
+
+    def ask_to_confirm(self) -> None:
+        """Ask once whether all that is ticked is to be confirmed."""
+        ticked = [row for row in self.tree.rows() if row.checkState(0) is Qt.CheckState.Checked]
+        names = [row.text(0) for row in ticked]
+        keys = self._ticked_keys()
+        self.question = ask_question(
+            self,
+            f"Xác nhận khóa của {len(names)} đơn vị đã đánh dấu?",
+            detail="\n".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])]),
+            yes="Xác nhận",
+            then=lambda: self.keys_confirmed.emit(keys),
+        )
 
     def _ticked_keys(self) -> list[tuple[str, str]]:
-        return [row.data(0, _KEY_ROLE) for row in self._items() if row.checkState(0) is Qt.CheckState.Checked]
+        return [
+            row.data(0, _KEY_ROLE) for row in self.tree.rows() if row.checkState(0) is Qt.CheckState.Checked
+        ]
 
-    def _items(self) -> list[QTreeWidgetItem]:
-        root = self.tree.invisibleRootItem()
-        return [row for number in range(root.childCount()) if (row := root.child(number)) is not None]
+    def _tick_on_paper(self) -> None:
+        for row in self.tree.rows():
+            if _is_on_paper(row):
+                row.setCheckState(0, Qt.CheckState.Checked)
 
     def _row_changed(self, changed: QTreeWidgetItem, column: int) -> None:
         """Only one key of a unit can be right: ticking one removes the tick of the others."""
         if column == 0 and changed.checkState(0) is Qt.CheckState.Checked:
             unit = changed.data(0, _KEY_ROLE)[0]
-            for row in self._items():
+            for row in self.tree.rows():
                 if row is not changed and row.data(0, _KEY_ROLE)[0] == unit:
                     row.setCheckState(0, Qt.CheckState.Unchecked)
         self._update_buttons()
@@ -82,36 +142,79 @@ class KeysDialog(QDialog):
     def _update_buttons(self) -> None:
         count = len(self._ticked_keys())
         self.confirm_button.setEnabled(count > 0)
-        (self.confirm_button if count else self._later_button).setDefault(True)
         label = Verb.CONFIRM_KEYS.label
-        self.confirm_button.setText(f"Xác nhận {count} khóa đã đối chiếu" if count else label)
+        self.confirm_button.setText(f"Xác nhận {count} khóa đã đối chiếu…" if count else f"{label}…")
 
     def _lay_out(self) -> None:
         advice = QLabel(_ADVICE)
         advice.setWordWrap(True)
-        self.tree.setHeaderLabels(["Đơn vị (đánh dấu khi đã so)", "Mã khóa", "Bản số"])
-        self.tree.setRootIsDecorated(False)
-        self.tree.setAccessibleName("Khóa chờ xác nhận")
-        header = self.tree.header()
+        parts = QSplitter()
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.tree)
+        parts.addWidget(self.paper)
+        parts.setStretchFactor(1, 1)
+        theme().on_theme_change(self, lambda: parts.setSizes([*map(theme().px, _WIDTHS)]))
+        self._pages.addWidget(parts)
+        self._pages.addWidget(EmptyState("done", "Không còn khóa nào chờ đối chiếu", ""))
+        theme().apply_style(self.confirm_button, PRIMARY_STYLE)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.undo_button)
+        buttons.addWidget(self.on_paper_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.confirm_button)
+        buttons.addWidget(Button("Đóng", "close", self.close))
+        column = QVBoxLayout(self)
+        column.setSpacing(theme().px(Space.M))
+        column.addWidget(advice)
+        column.addWidget(self._pages, 1)
+        column.addLayout(buttons)
+        theme().on_theme_change(self, lambda: self.resize(*map(theme().px, _SIZE)))
+
+
+class _KeysTree(QTreeWidget):
+    """A row for each key; the space bar ticks all that are selected."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHeaderLabels(["Đơn vị (đánh dấu khi đã so)", "Mã khóa", "Trên giấy"])
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setAccessibleName("Khóa chưa đối chiếu")
+        self.setToolTip(_TICK_HINT)
+        header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for section in (1, 2):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
-        column = QVBoxLayout(self)
-        column.setSpacing(theme().px(Space.M))
-        column.addWidget(advice)
-        column.addWidget(self.tree, 1)
-        column.addWidget(self._button_box())
-        theme().on_theme_change(self, lambda: self.resize(theme().px(680), theme().px(440)))
 
-    def _button_box(self) -> QDialogButtonBox:
-        theme().apply_style(self.confirm_button, PRIMARY_STYLE)
-        box = QDialogButtonBox()
-        box.addButton(self.confirm_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton(self._later_button, QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        return box
+    def rows(self) -> list[QTreeWidgetItem]:
+        """All rows from top to bottom."""
+        root = self.invisibleRootItem()
+        return [row for number in range(root.childCount()) if (row := root.child(number)) is not None]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        selected, current = self.selectedItems(), self.currentItem()
+        if event.key() == Qt.Key.Key_Space and len(selected) > 1 and current is not None:
+            is_ticked = current.checkState(0) is Qt.CheckState.Checked
+            for row in selected:
+                row.setCheckState(0, Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)
+        else:
+            super().keyPressEvent(event)
+
+
+def _item(row: QTreeWidgetItem | None) -> ReceivedItem | None:
+    item: ReceivedItem | None = None if row is None else row.data(0, _ITEM_ROLE)
+    return item
+
+
+def _key(row: QTreeWidgetItem | None) -> object:
+    return None if row is None else row.data(0, _KEY_ROLE)
+
+
+def _is_on_paper(row: QTreeWidgetItem) -> bool:
+    item = _item(row)
+    return item is not None and item.is_on_paper
 
 
 def _rows(waiting: Sequence[ReceivedItem]) -> list[QTreeWidgetItem]:
@@ -119,26 +222,33 @@ def _rows(waiting: Sequence[ReceivedItem]) -> list[QTreeWidgetItem]:
     apart by their codes."""
     newest = {
         (received.unit.code, received.held_id.key): received
-        for received in waiting
+        for received in sorted(waiting, key=_revision)
         if received.unit is not None and received.held_id is not None
     }
     units = dict.fromkeys(received.unit for received in newest.values() if received.unit is not None)
     name_counts = Counter(unit.name for unit in units)
     return [
         _row(key, received, with_code=received.unit is not None and name_counts[received.unit.name] > 1)
-        for key, received in newest.items()
+        for key, received in sorted(newest.items())
     ]
+
+
+def _revision(received: ReceivedItem) -> int:
+    return received.revision or 0
 
 
 def _row(key: tuple[str, str], received: ReceivedItem, *, with_code: bool) -> QTreeWidgetItem:
     assert received.unit is not None
     unit = f"{received.unit.name} ({received.unit.code})" if with_code else received.unit.name
-    row = QTreeWidgetItem([unit, received.key, str(received.revision)])
+    row = QTreeWidgetItem([unit, received.key, "có mã QR" if received.is_on_paper else ""])
     row.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
     row.setCheckState(0, Qt.CheckState.Unchecked)
     row.setData(0, _KEY_ROLE, key)
-    letters = theme().font(TextRole.HEADING)
-    letters.setFamilies(["Consolas", "DejaVu Sans Mono", "monospace"])
+    row.setData(0, _ITEM_ROLE, received)
+    row.setToolTip(0, unit)
+    if received.is_on_paper:
+        row.setIcon(2, icons.icon("done", "ok"))
+    letters = theme().font(TextRole.STRONG)
+    letters.setFamilies([*LETTERS])
     row.setFont(1, letters)
-    row.setTextAlignment(2, Qt.AlignmentFlag.AlignCenter)
     return row

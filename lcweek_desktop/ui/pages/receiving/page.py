@@ -88,20 +88,26 @@ class ReceivingPage(Page):
         self.files.setFocus()
 
     def show_place(self, place: str) -> None:
-        """Put the keyboard on the damaged report that a finding is about, or open its question."""
+        """Put the keyboard on the report that a finding is about, or open its question or its key."""
         kind, _, code = place.partition(":")
         if kind == "received":
             self.files.select_unit(code)
         elif kind == "question":
             self.questions.show_questions(code)
+        elif kind == "key":
+            self.waiting.show_keys(code)
 
     def refresh(self) -> None:
         """Read anew what was received."""
         self.operations.read(
             lambda workspace: services.received_items.received_items(workspace),
-            lambda received: self.files.show_received(self.receiver.listed(received)),
+            self._show_received,
         )
         self.questions.refresh()
+
+    def _show_received(self, received: Sequence[ReceivedItem]) -> None:
+        self.files.show_received(self.receiver.listed(received))
+        self.waiting.show_keys_anew()
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Receive files and folders, one file after the other; other work goes on in between."""
@@ -153,6 +159,7 @@ class ReceivingPage(Page):
             if each.isEnabled()
             and not each.isHidden()
             and (each is not self.questions.button or self.questions.count)
+            and (each is not self.waiting.keys_button or self.waiting.keys_wait)
         )
         highlight_primary(buttons, next(waiting, self.choose_files_button))
 

@@ -38,7 +38,7 @@ class QuestionActions(QObject):
         self.button = Button("", "help", self.show_questions)
         self.dialog = QuestionsDialog(parent, form)
         self.dialog.answer_chosen.connect(self._give)
-        self.dialog.undo_requested.connect(self.ask_to_undo)
+        self.dialog.undo_requested.connect(lambda: self.ask_to_undo())
         self._show((), (), ())
 
     @property
@@ -64,12 +64,16 @@ class QuestionActions(QObject):
         self.dialog.show()
         self.dialog.activateWindow()
 
-    def ask_to_undo(self) -> None:
-        """Ask whether to take back the last decision."""
+    def ask_to_undo(self, parent: QWidget | None = None) -> None:
+        """Ask above `parent`, None for the dialog of the questions, whether to undo the last decision."""
         last = next((each for each in self._past if not each.undone), None)
         if last is not None:
             ask_question(
-                self.dialog, "Lấy lại quyết định cuối?", detail=last.words, yes="Lấy lại", then=self._undo
+                parent or self.dialog,
+                "Lấy lại quyết định cuối?",
+                detail=last.words,
+                yes="Lấy lại",
+                then=self._undo,
             )
 
     def _show(

@@ -24,6 +24,7 @@ _GROUPS: Final = {
     Need.KEY: ("Chờ xác nhận khóa", "key", "warning"),
     Need.DECISION: ("Cần quyết định", "warning", "warning"),
     Need.NEWER: ("Mới hơn bản đang tính", "warning", "warning"),
+    Need.PROVISIONAL: ("Đã tính, khóa chưa đối chiếu", "key", "warning"),
     Need.NEW: ("Mới", "done", "ok"),
     Need.CHANGED: ("Thay bản cũ", "done", "ok"),
     Need.OLD: ("Bản cũ, không tính", "clock", "faint"),
@@ -40,7 +41,7 @@ GROUP_TITLES: Final = {need: title for need, (title, _, _) in _GROUPS.items()}
 """The title of each group, in that order."""
 _DISMISSED: Final = (Need.DAMAGED, Need.HANDMADE, Need.PAPER, Need.UNREADABLE)
 _FOLDED: Final = (Need.OPENED, Need.PASSED_OVER)
-_COUNTED: Final = (Need.NEW, Need.CHANGED)
+_COUNTED: Final = (Need.PROVISIONAL, Need.NEW, Need.CHANGED)
 _RECEIVED_ROLE: Final = Qt.ItemDataRole.UserRole
 _NEED_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _WIDTHS: Final = (70, 70, 220)

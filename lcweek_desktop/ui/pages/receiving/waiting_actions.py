@@ -20,10 +20,12 @@ from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.messages import ask_question
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.receiving.received_items import ReceivedItem
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 _DECIDABLE: Final = (Need.DECISION, Need.OLD)
 _ASKED: Final = (Need.ONE_CODE, Need.NEWER)
+_UNCOMPARED: Final = (Need.KEY, Need.PROVISIONAL)
 _NAMED: Final = 12
 """The most units that a question names."""
 
@@ -47,6 +49,10 @@ class WaitingActions(QObject):
         self._files = files
         self._receiver = receiver
         self._questions = questions
+        self.keys = KeysDialog(parent, operations)
+        self.keys.keys_confirmed.connect(self._confirm_keys)
+        self.keys.undo_requested.connect(lambda: questions.ask_to_undo(self.keys))
+        self._unit_to_show = ""
         self.add_units_button = Button("", "people", self.ask_to_add_units)
         self.keys_button = Button("", "key", self.show_keys)
         self.decide_button = Button(Verb.DECIDE.label, "check", self.decide)
@@ -58,7 +64,7 @@ class WaitingActions(QObject):
         units = self._unknown_units()
         self.add_units_button.setVisible(bool(units))
         self.add_units_button.setText(f"{Verb.ADD_UNKNOWN_UNITS.label} ({len(units)})…")
-        keys = {(each.unit, each.key) for each in self._files.with_need(Need.KEY)}
+        keys = {(each.unit, each.key) for each in self._uncompared()}
         count = f" ({len(keys)})" if keys else ""
         self.keys_button.setText(f"{Verb.CONFIRM_KEYS.label}{count}…")
         self.keys_button.setEnabled(bool(keys))
@@ -72,8 +78,8 @@ class WaitingActions(QObject):
         need = None if current is None else current.need
         if need is Need.UNKNOWN_UNIT:
             self.ask_to_add_units()
-        elif need is Need.KEY:
-            self.show_keys()
+        elif need in _UNCOMPARED and current is not None and current.unit is not None:
+            self.show_keys(current.unit.code)
         elif need is Need.DECISION:
             self.decide()
         elif need in _ASKED and current is not None and current.unit is not None:
@@ -109,12 +115,30 @@ class WaitingActions(QObject):
             lambda known: MoveDialog(self._parent, unit, known, given, Verb.PLACE_UNIT).open(),
         )
 
-    def show_keys(self) -> KeysDialog:
-        """Show all keys that wait, to be compared with the paper and confirmed."""
-        dialog = KeysDialog(self._parent, self._files.with_need(Need.KEY))
-        dialog.keys_confirmed.connect(self._confirm_keys)
-        dialog.open()
-        return dialog
+    @property
+    def keys_wait(self) -> bool:
+        """Whether a report is not counted because its key was not compared."""
+        return bool(self._files.with_need(Need.KEY))
+
+    def show_keys(self, code: str = "") -> KeysDialog:
+        """Show all keys that nobody compared, to be compared with the paper and confirmed; first that of the
+        unit `code`, also when what was received has still to be read."""
+        self.keys.show_keys(self._uncompared())
+        self.keys.show_unit(code)
+        self._unit_to_show = code
+        self.keys.show()
+        self.keys.activateWindow()
+        return self.keys
+
+    def show_keys_anew(self) -> None:
+        """Show in the window of the keys what is to be compared now."""
+        if self.keys.isVisible():
+            self.keys.show_keys(self._uncompared())
+            self.keys.show_unit(self._unit_to_show)
+            self._unit_to_show = ""
+
+    def _uncompared(self) -> list[ReceivedItem]:
+        return [each for need in _UNCOMPARED for each in self._files.with_need(need)]
 
     def decide(self) -> None:
         """Let the current report count for its unit, in place of those it is in dispute with."""
@@ -135,6 +159,7 @@ class WaitingActions(QObject):
             lambda counted: self._operations.show_status(
                 Verb.CONFIRM_KEYS.done(count=len({unit for unit, _key in keys}), counted=counted)
             ),
+            busy=f"Đang xác nhận {len(keys)} khóa…",
         )
 
     def _unknown_units(self) -> dict[str, str]:

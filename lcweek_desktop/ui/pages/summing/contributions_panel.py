@@ -231,8 +231,8 @@ class _RowLayout(NamedTuple):
 
 
 def _has_mark(contribution: Contribution) -> bool:
-    is_earlier = contribution.earlier is not None
-    return contribution.outlier is not None or is_earlier or _is_left_out(contribution)
+    is_marked = contribution.earlier is not None or contribution.provisional
+    return contribution.outlier is not None or is_marked or _is_left_out(contribution)
 
 
 def _is_left_out(contribution: Contribution) -> bool:

@@ -55,6 +55,8 @@ def _remarks(contribution: Contribution, form: Form, cell: Cell) -> Iterator[str
         yield f"Không tính ở đây: đã tính {_where_counted(contribution)}."
     elif contribution.counted in _NOT_COUNTED:
         yield _NOT_COUNTED[contribution.counted]
+    if contribution.provisional:
+        yield "Khóa chưa đối chiếu."
     if contribution.earlier is not None:
         yield _earlier_text(contribution.earlier)
     if contribution.outlier is not None:
