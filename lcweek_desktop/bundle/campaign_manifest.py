@@ -76,12 +76,13 @@ class CampaignManifest:
 def campaign_manifest_from_json(value: Json) -> CampaignManifest:
     """The manifest of a campaign.
 
-    Raises KnownError as `bundle_kind`, `draft-not-report` for a draft, `report-not-campaign` for another kind
-    that can be read, MalformedError for anything else that the format does not allow.
+    Raises KnownError as `bundle_kind`, `draft-not-report` for a draft, `receipt-not-report` for a receipt,
+    `report-not-campaign` for another kind that can be read, MalformedError for anything else that the format
+    does not allow.
     """
     kind = bundle_kind(value)
     if kind is not BundleKind.CAMPAIGN:
-        raise KnownError("draft-not-report" if kind is BundleKind.DRAFT else "report-not-campaign")
+        raise KnownError(_OTHER_KINDS.get(kind, "report-not-campaign"))
     data = object_with_keys(value, "", _KEYS)
     manifest = CampaignManifest(
         campaign=CampaignId(code(data["campaign"], "/campaign")),
@@ -99,6 +100,7 @@ def campaign_manifest_from_json(value: Json) -> CampaignManifest:
     return manifest
 
 
+_OTHER_KINDS: Final = {BundleKind.DRAFT: "draft-not-report", BundleKind.RECEIPT: "receipt-not-report"}
 _KEYS: Final = (
     "campaign",
     "edition",

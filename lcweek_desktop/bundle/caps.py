@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lcweek_desktop.domain import report
+from lcweek_desktop.domain import receipt, report
 from lcweek_desktop.domain.values import MAX_NUMBER
 
 _KIB: Final = 1024
@@ -42,6 +42,11 @@ MAX_EARLIER: Final = 32
 """The number of structures of earlier editions in a campaign."""
 MAX_EDITION: Final = 9_999
 """The number of a campaign's edition."""
+
+MAX_RECEIPT_BYTES: Final = 256 * _KIB
+"""The size of `receipt.json`."""
+MAX_REMARKS: Final = receipt.MAX_REMARKS
+"""The number of remarks in a receipt."""
 
 MAX_BASES: Final = 16
 """The number of earlier drafts that a draft names."""

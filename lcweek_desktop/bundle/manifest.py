@@ -40,8 +40,8 @@ FORMAT: Final = 1
 class BundleKind(StrEnum):
     """What a bundle is for.
 
-    PRACTICE is read like a report and never counted; CAMPAIGN and DRAFT have readers of their own
-    (campaign.py, draft.py). This version of the program neither writes nor reads ASSIGNMENT and RECEIPT.
+    PRACTICE is read like a report and never counted; CAMPAIGN, DRAFT and RECEIPT have readers of their own
+    (campaign.py, draft.py, receipt.py). This version of the program neither writes nor reads ASSIGNMENT.
     """
 
     REPORT = "report"
@@ -130,13 +130,15 @@ def manifest_from_json(value: Json) -> Manifest:
     """The manifest of a report or a practice bundle.
 
     Raises KnownError as `bundle_kind`, `campaign-not-report` for a campaign, `draft-not-report` for a draft,
-    MalformedError for anything else that the format does not allow.
+    `receipt-not-report` for a receipt, MalformedError for anything else that the format does not allow.
     """
     kind = bundle_kind(value)
     if kind is BundleKind.CAMPAIGN:
         raise KnownError("campaign-not-report")
     if kind is BundleKind.DRAFT:
         raise KnownError("draft-not-report")
+    if kind is BundleKind.RECEIPT:
+        raise KnownError("receipt-not-report")
     data = object_with_keys(value, "", _KEYS)
     form, *others = _forms(data["forms"])
     revision = integer(data["revision"], "/revision", 1)
@@ -177,7 +179,7 @@ def bundle_kind(value: Json) -> BundleKind:
     known = text(data.get("kind"), "/kind")
     if known not in tuple(BundleKind):
         raise MalformedError("/kind", "unknown kind")
-    if known in (BundleKind.ASSIGNMENT, BundleKind.RECEIPT):
+    if known == BundleKind.ASSIGNMENT:
         raise KnownError("bundle-kind")
     return BundleKind(known)
 

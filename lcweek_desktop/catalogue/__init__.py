@@ -23,6 +23,7 @@ from lcweek_desktop.catalogue import (
     papers,
     parcels,
     program,
+    receipts,
     receiving,
     store,
     units,
@@ -59,7 +60,7 @@ _SUBJECTS: Final = (
         papers,
         parcels,
     ),
-    *(parcels, documents, drafts, machine, moving, opening, program, updates),
+    *(parcels, documents, drafts, machine, moving, opening, program, receipts, updates),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

@@ -91,7 +91,7 @@ PROBLEMS: Final = {
         "Hãy cài bản chương trình mới nhất rồi nhận lại tệp.",
     ),
     "bundle-kind": (
-        "Bản chương trình này chưa đọc được tệp giao nhiệm vụ và tệp phản hồi; chưa nhận gì từ tệp này, số "
+        "Bản chương trình này chưa đọc được tệp giao nhiệm vụ; chưa nhận gì từ tệp này, số "
         "liệu đang có vẫn nguyên.",
         "Hãy cài bản chương trình mới nhất rồi nhận lại tệp.",
     ),

@@ -20,6 +20,7 @@ from lcweek_desktop.cli import (
     draft,
     moving,
     options,
+    receipt,
     receiving,
     reopening,
     reporting,
@@ -79,6 +80,7 @@ _COMMANDS: Final = (
     deciding.questions,
     deciding.decide,
     deciding.decisions,
+    receipt.receipt,
     summing.progress,
     summing.rollup,
     summing.chart,
@@ -96,7 +98,8 @@ _COMMANDS: Final = (
 )
 
 lcweek.context_class = VietnameseContext
-for command in (*_COMMANDS, *campaign.campaign.commands.values(), *draft.draft.commands.values()):
+_GROUPS: Final = (campaign.campaign, draft.draft, receipt.receipt)
+for command in (*_COMMANDS, *(each for group in _GROUPS for each in group.commands.values())):
     command.context_class = VietnameseContext
     command.options_metavar = "[TÙY CHỌN]"
 for command in _COMMANDS:

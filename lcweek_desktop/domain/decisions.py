@@ -14,6 +14,7 @@ from typing import TypeAlias
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.identity import Separation
 from lcweek_desktop.domain.merge import Decision, Fingerprint, KeyConfirmation
+from lcweek_desktop.domain.receipt import Judgement
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 
@@ -53,7 +54,7 @@ class Waiting:
     fingerprint: Fingerprint
 
 
-Taken: TypeAlias = KeyConfirmation | Decision | TwoUnits | SameUnit | KeptApart | Waiting
+Taken: TypeAlias = KeyConfirmation | Decision | TwoUnits | SameUnit | KeptApart | Waiting | Judgement
 """What a person can decide about a unit."""
 
 
@@ -61,9 +62,10 @@ Taken: TypeAlias = KeyConfirmation | Decision | TwoUnits | SameUnit | KeptApart 
 class JournalEntry:
     """A decision `taken` about `unit`, the one at `place` in its receiver's journal, counted from 1.
 
-    `campaign` is that of the reports between which was chosen; None for what holds in every campaign. `at` is
-    the local time to the minute (2024-10-15T08:30), None for a decision that is older than the journal; only
-    people read it. `reason` is empty where none was given. `undone` says that it was taken back.
+    `campaign` is that of the reports that were chosen between or judged; None for what holds in every
+    campaign. `at` is the local time to the minute (2024-10-15T08:30), None for a decision that is older than
+    the journal; only people read it. `reason` is empty where none was given. `undone` says that it was taken
+    back.
     """
 
     place: int
@@ -144,6 +146,15 @@ class DecisionsInForce:
             for each in self.entries
             if isinstance(each.taken, Waiting) and each.campaign == self.campaign
         )
+
+    @cached_property
+    def judgements(self) -> Mapping[UnitId, tuple[Judgement, ...]]:
+        """What each listed unit was told of its reports of the campaign."""
+        found: defaultdict[UnitId, list[Judgement]] = defaultdict(list)
+        for entry in self.entries:
+            if isinstance(entry.taken, Judgement) and entry.campaign == self.campaign:
+                found[self.listed(entry.unit)].append(entry.taken)
+        return {unit: tuple(judgements) for unit, judgements in found.items()}
 
     def units_under(self, unit: UnitId) -> frozenset[UnitId]:
         """The listed units whose reports come under the code of `unit`."""

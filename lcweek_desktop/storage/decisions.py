@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import unit_from_json, unit_json
+from lcweek_desktop.domain.codec.receipt import judgement_from_json, judgement_json
 from lcweek_desktop.domain.decisions import (
     JournalEntry,
     KeptApart,
@@ -21,6 +22,7 @@ from lcweek_desktop.domain.decisions import (
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.identity import Separation
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation, VersionId
+from lcweek_desktop.domain.receipt import Judgement
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.storage.connection import Connection, Row
@@ -186,6 +188,8 @@ def _encode(taken: Taken) -> tuple[str, Json]:
             return "apart", {"units": [*sorted(taken.units)]}
         case Waiting():
             return "wait", {"fingerprint": taken.fingerprint}
+        case Judgement():
+            return "judge", judgement_json(taken)
 
 
 def _decode(kind: str, body: Mapping[str, Any]) -> Taken:
@@ -207,6 +211,8 @@ def _decode(kind: str, body: Mapping[str, Any]) -> Taken:
             return SameUnit(UnitId(edition, UnitCode(code)), _confirmation(body["confirmed"]))
         case "apart":
             return KeptApart(frozenset(map(UnitCode, body["units"])))
+        case "judge":
+            return judgement_from_json(dict(body))
     return Waiting(body["fingerprint"])
 
 

@@ -33,7 +33,7 @@ def test_the_commands_are_those_of_the_issue() -> None:
         "init units change-unit remove-unit fill tell documents show check give-up send print "
         "template verify receive read-paper unread confirm-key "
         "questions decide decisions progress rollup chart backup backups restore salvage move open-moved "
-        "reopen draft demo support associate campaign update"
+        "reopen draft receipt demo support associate campaign update"
     )
     assert sorted(words.split()) == COMMANDS
 

@@ -19,6 +19,7 @@ from lcweek_desktop.domain.decisions import (
     Waiting,
 )
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation, VersionId
+from lcweek_desktop.domain.receipt import Judgement, ReceiptVerdict
 from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.text import clean_line
@@ -55,7 +56,7 @@ class ToldDecision:
 def record(workspace: Workspace, unit: UnitId, taken: Taken, reason: str) -> None:
     """Put what was decided about `unit` into the journal, with the time and, in one line, `reason`; what is
     damaged about the unit, it takes the place of."""
-    campaign = workspace.campaign if isinstance(taken, Decision | Waiting) else None
+    campaign = workspace.campaign if isinstance(taken, Decision | Waiting | Judgement) else None
     entry = JournalEntry(0, campaign, unit, taken, workspace.context.minute(), clean_line(reason))
     damaged = workspace.store.decisions.damaged(workspace.unit.id)
     mended = [each for each in damaged if workspace.decisions.listed(each) == unit]
@@ -135,6 +136,10 @@ def _words(workspace: Workspace, entry: JournalEntry) -> str:
             return _apart_words(workspace, units)
         case Waiting(fingerprint=fingerprint):
             return sentence("decided-wait", unit=unit, report=short_code(fingerprint))
+        case Judgement(verdict=ReceiptVerdict.ACCEPTED, revision=revision):
+            return sentence("decided-accepted", unit=unit, revision=revision)
+        case Judgement(revision=revision, remarks=remarks):
+            return sentence("decided-returned", unit=unit, revision=revision, count=len(remarks))
 
 
 def _apart_words(workspace: Workspace, units: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ import struct
 from typing import Any
 from zlib import crc32
 
-from tests.bundle.second_reader import campaign, draft, paper, parts, pdf
+from tests.bundle.second_reader import campaign, draft, paper, parts, pdf, receipt
 from tests.bundle.second_reader.report import judge_report
 from tests.bundle.second_reader.small import (
     CODE,
@@ -69,20 +69,22 @@ def _judge(file: bytes, forms: tuple[Form, ...]) -> None:
     key = public_key(written, "key-malformed", "key-weak")
     comment = _signed_comment(key, manifest_bytes, signature)
     kind = _kind(manifest)
-    judged = {"campaign": campaign.judge_manifest, "draft": draft.judge_manifest}.get(kind, _manifest)
-    if comment != judged(manifest):
+    others = {"campaign": campaign, "draft": draft, "receipt": receipt}
+    if comment != (others[kind].judge_manifest if kind in others else _manifest)(manifest):
         refuse("bundle-signature")
     if names[2:] != [entry["name"] for entry in manifest["entries"]]:
         refuse("bundle-entries")
-    with_members = kind not in ("campaign", "draft") and manifest["totals"]["members"] > 0
-    caps = {"campaign": campaign.cap, "draft": draft.cap}
+    with_members = kind not in others and manifest["totals"]["members"] > 0
     for (name, content), entry in zip(rest, manifest["entries"], strict=True):
-        if len(content) > (caps[kind](name) if kind in caps else _cap(name, with_members)):
+        if len(content) > (others[kind].cap(name) if kind in others else _cap(name, with_members)):
             refuse("bundle-too-large")
         if (len(content), hashlib.sha256(content).hexdigest()) != (entry["length"], entry["sha256"]):
             refuse("bundle-hash")
     if kind == "campaign":
         campaign.judge_campaign(manifest, dict(rest))
+        return
+    if kind == "receipt":
+        receipt.judge_receipt(manifest, rest[0][1])
         return
     known = {form.hash: form for form in forms if form.campaign == manifest["campaign"]}
     if kind == "draft":
@@ -198,7 +200,7 @@ def _kind(manifest: Any) -> str:
     kind = manifest.get("kind")
     if not one_of("report", "practice", "campaign", "draft", "assignment", "receipt")(kind):
         refuse("bundle-manifest")
-    if kind in ("assignment", "receipt"):
+    if kind == "assignment":
         refuse("bundle-kind")
     return str(kind)
 
