@@ -14,6 +14,7 @@ from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.pages.receiving.copy_actions import CopyActions
 from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
+from lcweek_desktop.ui.pages.receiving.receipt_actions import ReceiptActions
 from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
 from lcweek_desktop.ui.pages.receiving.receiver import Receiver
@@ -52,6 +53,7 @@ class ReceivingPage(Page):
         self.waiting = WaitingActions(self, self.operations, self.files, self.receiver, self.questions)
         self.unread = UnreadActions(self, self.operations, self.files, self.receiver)
         self.copies = CopyActions(session.workspace, self.operations, self.files, self.progress)
+        self.receipts = ReceiptActions(session.workspace, self.operations, self.files, self.progress)
         self.choose_files_button = Button("Chọn tệp…", "file", self._ask_for_files)
         self.choose_folder_button = Button("Chọn thư mục…", "folder", self._ask_for_folder)
         self._lay_out(status)
@@ -144,7 +146,9 @@ class ReceivingPage(Page):
         below_column.setContentsMargins(0, 0, 0, 0)
         below_column.addWidget(self.details, 1)
         below_column.addLayout(
-            FlowLayout(self.waiting.decide_button, self.unread.dismiss_button, self.copies, fill=False)
+            FlowLayout(
+                self.waiting.decide_button, self.unread.dismiss_button, self.copies, self.receipts, fill=False
+            )
         )
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
