@@ -49,7 +49,12 @@ from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.formdefs import directory_bytes, read_directory
 
 _PROGRAM: Final = f"lcweek {__version__}"
-_OTHER_KINDS: Final = ("assignment-not-report", "draft-not-report", "report-not-campaign")
+_OTHER_KINDS: Final = (
+    "assignment-not-report",
+    "draft-not-report",
+    "receipt-not-report",
+    "report-not-campaign",
+)
 """What is said of a bundle that is no campaign."""
 
 

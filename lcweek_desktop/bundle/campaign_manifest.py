@@ -36,6 +36,7 @@ DIRECTORY: Final = "units.csv"
 _NOT_CAMPAIGNS: Final = {
     BundleKind.DRAFT: "draft-not-report",
     BundleKind.ASSIGNMENT: "assignment-not-report",
+    BundleKind.RECEIPT: "receipt-not-report",
 }
 _FIRST_YEAR: Final = 2000
 _LAST_YEAR: Final = 9999
@@ -81,8 +82,8 @@ def campaign_manifest_from_json(value: Json) -> CampaignManifest:
     """The manifest of a campaign.
 
     Raises KnownError as `bundle_kind`, `draft-not-report` for a draft, `assignment-not-report` for an
-    assignment, `report-not-campaign` for another kind that can be read, MalformedError for anything else that
-    the format does not allow.
+    assignment, `receipt-not-report` for a receipt, `report-not-campaign` for another kind that can be read,
+    MalformedError for anything else that the format does not allow.
     """
     kind = bundle_kind(value)
     if kind is not BundleKind.CAMPAIGN:

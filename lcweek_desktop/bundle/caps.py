@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lcweek_desktop.domain import report
+from lcweek_desktop.domain import receipt, report
 from lcweek_desktop.domain.values import MAX_NUMBER
 
 _KIB: Final = 1024
@@ -51,6 +51,10 @@ MAX_GIVERS: Final = 64
 """The number of keys under which the next assignment may be given."""
 MAX_KNOWN_KEYS: Final = 64
 """The number of keys of one unit that an assignment names."""
+MAX_RECEIPT_BYTES: Final = 256 * _KIB
+"""The size of `receipt.json`."""
+MAX_REMARKS: Final = receipt.MAX_REMARKS
+"""The number of remarks in a receipt."""
 
 MAX_BASES: Final = 16
 """The number of earlier drafts that a draft names."""

@@ -40,8 +40,8 @@ FORMAT: Final = 1
 class BundleKind(StrEnum):
     """What a bundle is for.
 
-    PRACTICE is read like a report and never counted; CAMPAIGN, DRAFT and ASSIGNMENT have readers of their own
-    (campaign.py, draft.py, assignment.py). This version of the program neither writes nor reads RECEIPT.
+    PRACTICE is read like a report and never counted; CAMPAIGN, DRAFT, ASSIGNMENT and RECEIPT have readers of
+    their own (campaign.py, draft.py, assignment.py, receipt.py).
     """
 
     REPORT = "report"
@@ -56,6 +56,7 @@ _NOT_REPORTS: Final = {
     BundleKind.CAMPAIGN: "campaign-not-report",
     BundleKind.DRAFT: "draft-not-report",
     BundleKind.ASSIGNMENT: "assignment-not-report",
+    BundleKind.RECEIPT: "receipt-not-report",
 }
 """What is said of the kinds that are no report, where a report was looked for."""
 
@@ -138,8 +139,8 @@ def manifest_from_json(value: Json) -> Manifest:
     """The manifest of a report or a practice bundle.
 
     Raises KnownError as `bundle_kind`, `campaign-not-report` for a campaign, `draft-not-report` for a draft,
-    `assignment-not-report` for an assignment, MalformedError for anything else that the format does not
-    allow.
+    `assignment-not-report` for an assignment, `receipt-not-report` for a receipt, MalformedError for anything
+    else that the format does not allow.
     """
     kind = bundle_kind(value)
     if kind in _NOT_REPORTS:
@@ -175,8 +176,8 @@ def manifest_from_json(value: Json) -> Manifest:
 def bundle_kind(value: Json) -> BundleKind:
     """The kind that the manifest `value` names, before anything else is taken from it.
 
-    Raises KnownError `bundle-newer` when it asks for a later reader, `bundle-kind` for a kind that this
-    version does not read, MalformedError for no kind at all.
+    Raises KnownError `bundle-newer` when it asks for a later reader, MalformedError for no kind that is
+    known.
     """
     data = any_object(value, "")
     if integer(data.get("least_reader"), "/least_reader", 1) > FORMAT:
@@ -184,8 +185,6 @@ def bundle_kind(value: Json) -> BundleKind:
     known = text(data.get("kind"), "/kind")
     if known not in tuple(BundleKind):
         raise MalformedError("/kind", "unknown kind")
-    if known == BundleKind.RECEIPT:
-        raise KnownError("bundle-kind")
     return BundleKind(known)
 
 

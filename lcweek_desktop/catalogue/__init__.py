@@ -25,6 +25,7 @@ from lcweek_desktop.catalogue import (
     papers,
     parcels,
     program,
+    receipts,
     receiving,
     store,
     units,
@@ -61,7 +62,7 @@ _SUBJECTS: Final = (
         papers,
         parcels,
     ),
-    *(handmade, documents, drafts, assignments, machine, moving, opening, program, updates),
+    *(handmade, documents, drafts, assignments, machine, moving, opening, program, receipts, updates),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

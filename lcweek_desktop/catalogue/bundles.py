@@ -90,11 +90,6 @@ PROBLEMS: Final = {
         "nguyên.",
         "Hãy cài bản chương trình mới nhất rồi nhận lại tệp.",
     ),
-    "bundle-kind": (
-        "Bản chương trình này chưa đọc được phiếu tiếp nhận; chưa nhận gì từ tệp này, số liệu đang có vẫn "
-        "nguyên.",
-        "Hãy cài bản chương trình mới nhất rồi nhận lại tệp.",
-    ),
     "bundle-entries": (
         "Các phần của tệp báo cáo không khớp bản kê; chưa nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
         "Hãy đề nghị đơn vị gửi lại tệp.",

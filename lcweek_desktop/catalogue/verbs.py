@@ -249,6 +249,29 @@ class Verb(Enum):
         "làm tiếp bản nháp",
         done="Máy này làm việc cho {unit}, từ bản nháp trong tệp.",
     )
+    GIVE_BACK = _Entry(
+        "trả lại báo cáo",
+        Change.RECEIVED,
+        "Đã trả lại báo cáo của {unit}, đã ghi phiếu vào tệp {file}. Hãy gửi tệp này cho đơn vị.",
+        "Đã trả lại báo cáo của đơn vị {unit}, đã ghi phiếu vào {file}. Hãy gửi tệp này cho đơn vị.",
+    )
+    MAKE_RECEIPT = _Entry(
+        "ghi phiếu tiếp nhận",
+        Change.RECEIVED,
+        "Đã ghi phiếu tiếp nhận của {unit} vào tệp {file}. Hãy gửi tệp này cho đơn vị.",
+        "Đã ghi phiếu tiếp nhận của đơn vị {unit} vào {file}. Hãy gửi tệp này cho đơn vị.",
+    )
+    ACCEPT_REPORTS = _Entry(
+        "xác nhận tiếp nhận tất cả",
+        Change.RECEIVED,
+        "Đã xác nhận tiếp nhận và ghi {count} phiếu vào thư mục {folder}.",
+    )
+    TAKE_RECEIPT = _Entry("nhận phiếu tiếp nhận", Change.RECEIVED)
+    ANSWER_REMARK = _Entry(
+        "trả lời ý kiến của nơi nhận",
+        Change.REPORT,
+        done_cli="Đã ghi câu trả lời; câu trả lời đi cùng bản chốt tiếp theo.",
+    )
     COME_BACK = _Entry("mở tệp từ máy kia")
     STAY_HERE = _Entry(
         "vẫn dùng máy này",

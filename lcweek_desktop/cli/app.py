@@ -24,6 +24,7 @@ from lcweek_desktop.cli import (
     handmade,
     moving,
     options,
+    receipt,
     receiving,
     reopening,
     reporting,
@@ -87,6 +88,7 @@ _COMMANDS: Final = (
     deciding.decisions,
     deciding.history,
     deciding.undo_last,
+    receipt.receipt,
     summing.progress,
     board.board,
     summing.rollup,
@@ -106,7 +108,7 @@ _COMMANDS: Final = (
 )
 
 lcweek.context_class = VietnameseContext
-_GROUPS: Final = (assignment.assignment, campaign.campaign, directory.unit, draft.draft)
+_GROUPS: Final = (assignment.assignment, campaign.campaign, directory.unit, draft.draft, receipt.receipt)
 for command in (*_COMMANDS, *(each for group in _GROUPS for each in group.commands.values())):
     command.context_class = VietnameseContext
     command.options_metavar = "[TÙY CHỌN]"

@@ -71,7 +71,8 @@ class CheckBasis:
     when there is none here. `peers` are the reports that the unit sums. `today` None: nothing about days is
     checked. `damaged` is what is said of stored data that are damaged; a finding about the unit's own entry
     goes as soon as something is entered in its place. `asked` are warnings about what the sums lack or
-    have in question.
+    have in question. `remarks` are warnings with the words of a receiver; the place of a photo has its
+    SHA-256.
     """
 
     form: Form
@@ -83,6 +84,7 @@ class CheckBasis:
     today: date | None = None
     damaged: tuple[Finding, ...] = ()
     asked: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
 
     def sums(self, own: Figures) -> Figures:
         """The figures `own` together with those of the members."""
@@ -118,7 +120,20 @@ def findings(basis: CheckBasis, content: Content, signoff: SignOff) -> tuple[Fin
     ]
     found += _still_damaged(basis.damaged, content, signoff)
     found += (replace(each, accepted=reasons.get((each.check, each.place))) for each in basis.asked)
+    found += _answered(basis.remarks, form, content)
     return tuple(sorted(found, key=lambda finding: rank.get(finding.place, len(rank))))
+
+
+def _answered(remarks: Iterable[Finding], form: Form, content: Content) -> Iterator[Finding]:
+    """`remarks` with the answers of `content`, wherever they were given. One about what the report does not
+    have any more is about the report as a whole."""
+    answers = {seen.check: seen.reason for seen in content.accepted}
+    photos = {f"photo:{photo.sha256}": f"photo:{number}" for number, photo in enumerate(content.photos)}
+    known = {*places(form, content)}
+    for remark in remarks:
+        place = photos.get(remark.place, remark.place)
+        at = place if place in known else "report"
+        yield replace(remark, place=at, accepted=answers.get(remark.check))
 
 
 def _still_damaged(damaged: Iterable[Finding], content: Content, signoff: SignOff) -> Iterator[Finding]:

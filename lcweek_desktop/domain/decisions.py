@@ -15,6 +15,7 @@ from lcweek_desktop.domain.directory_changes import ChangedDirectory, DirectoryC
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.identity import Separation
 from lcweek_desktop.domain.merge import Decision, Fingerprint, KeyConfirmation
+from lcweek_desktop.domain.receipt import Judgement
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 
@@ -63,7 +64,15 @@ class KeyTakenBack:
 
 
 Taken: TypeAlias = (
-    KeyConfirmation | KeyTakenBack | Decision | TwoUnits | SameUnit | KeptApart | Waiting | DirectoryChange
+    KeyConfirmation
+    | KeyTakenBack
+    | Decision
+    | TwoUnits
+    | SameUnit
+    | KeptApart
+    | Waiting
+    | DirectoryChange
+    | Judgement
 )
 """What a person can decide about a unit."""
 
@@ -72,10 +81,11 @@ Taken: TypeAlias = (
 class JournalEntry:
     """A decision `taken` about `unit`, the one at `place` in its receiver's journal, counted from 1.
 
-    `campaign` is that of the reports between which was chosen; None for what holds in every campaign. `at` is
-    the local time to the minute (2024-10-15T08:30), None for a decision that is older than the journal; only
-    people read it. `reason` is empty where none was given. `undone` says that it was taken back. `together`
-    is the place of the first of several entries that were one answer, None for one that was given alone.
+    `campaign` is that of the reports that were chosen between or judged; None for what holds in every
+    campaign. `at` is the local time to the minute (2024-10-15T08:30), None for a decision that is older than
+    the journal; only people read it. `reason` is empty where none was given. `undone` says that it was taken
+    back. `together` is the place of the first of several entries that were one answer, None for one that was
+    given alone.
     """
 
     place: int
@@ -178,6 +188,15 @@ class DecisionsInForce:
             for each in self.entries
             if isinstance(each.taken, Waiting) and each.campaign == self.campaign
         )
+
+    @cached_property
+    def judgements(self) -> Mapping[UnitId, tuple[Judgement, ...]]:
+        """What each listed unit was told of its reports of the campaign."""
+        found: defaultdict[UnitId, list[Judgement]] = defaultdict(list)
+        for entry in self.entries:
+            if isinstance(entry.taken, Judgement) and entry.campaign == self.campaign:
+                found[self.listed(entry.unit)].append(entry.taken)
+        return {unit: tuple(judgements) for unit, judgements in found.items()}
 
     def units_under(self, unit: UnitId) -> frozenset[UnitId]:
         """The listed units whose reports come under the code of `unit`."""

@@ -22,6 +22,7 @@ from lcweek_desktop.domain.narrative import (
     block_lines,
     normalize_line,
 )
+from lcweek_desktop.domain.receipt import Receipt
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, SignOff
 
 MAX_LINE: Final = 500
@@ -127,6 +128,14 @@ def signoff_excesses(signoff: SignOff) -> Iterator[Excess]:
 def name_excesses(name: str) -> Iterator[Excess]:
     """The name of a unit, when it is too long."""
     return _excess("unit", len(name))
+
+
+def receipt_excesses(receipt: Receipt) -> Iterator[Excess]:
+    """The names and the remarks of a receipt that are too long."""
+    yield from name_excesses(receipt.receiver.name)
+    yield from name_excesses(receipt.unit.name)
+    for remark, _state in receipt.remarks:
+        yield from _excess(remark.check, len(remark.text))
 
 
 def _notes(content: Content) -> Iterator[Excess]:

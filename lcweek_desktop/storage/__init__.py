@@ -15,6 +15,7 @@ from lcweek_desktop.storage.moving_file import (
 )
 from lcweek_desktop.storage.opening import backups_of
 from lcweek_desktop.storage.records import (
+    RECEIPT,
     CellChange,
     DamagedReport,
     Draft,
@@ -46,6 +47,7 @@ __all__ = [
     "BACKUP_SUFFIX",
     "DATABASE",
     "MOVING_SUFFIX",
+    "RECEIPT",
     "Backup",
     "BackupMade",
     "BackupReason",

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import unit_from_json, unit_json
+from lcweek_desktop.domain.codec.receipt import judgement_from_json, judgement_json
 from lcweek_desktop.domain.decisions import (
     JournalEntry,
     KeptApart,
@@ -23,6 +24,7 @@ from lcweek_desktop.domain.directory_changes import ChangeKind, Contact, Directo
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.identity import Separation
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation, VersionId
+from lcweek_desktop.domain.receipt import Judgement
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.storage.connection import Connection, Row
@@ -212,6 +214,8 @@ def _encode(taken: Taken) -> tuple[str, dict[str, Json]]:
             return "wait", {"fingerprint": taken.fingerprint}
         case DirectoryChange():
             return "directory", _change_json(taken)
+        case Judgement():
+            return "judge", judgement_json(taken)
 
 
 def _decode(kind: str, body: Mapping[str, Any]) -> Taken:
@@ -237,6 +241,8 @@ def _decode(kind: str, body: Mapping[str, Any]) -> Taken:
             return KeptApart(frozenset(map(UnitCode, body["units"])))
         case "directory":
             return _change(body)
+        case "judge":
+            return judgement_from_json(dict(body))
     return Waiting(body["fingerprint"])
 
 

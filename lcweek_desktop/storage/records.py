@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form import CampaignId
@@ -225,6 +225,11 @@ class Restore:
     highest: int
     is_certain: bool
     day: str
+
+
+RECEIPT: Final = "receipt"
+"""The verdict under which a unit keeps the receipts that it took. Their fields are `campaign`, and the
+`revision` that they answer with the `highest` that the receiver had seen."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from tests.bundle.sample_assignments import AssignmentParts
 from tests.bundle.sample_bundles import BundleParts, as_member, bundle, key_named, key_of, signed_again
 from tests.bundle.sample_campaigns import CampaignParts
 from tests.bundle.sample_drafts import DraftParts
+from tests.bundle.sample_receipts import ReceiptParts
 from tests.bundle.small_form import COMMUNE, EARLIER, FORM, KINDS, KINDS_EARLIER, OLDEST, report, unit
 
 _FORMS: Final = (FORM, KINDS, EARLIER, OLDEST, KINDS_EARLIER)
@@ -97,6 +98,8 @@ def with_other_json_bytes(data: bytes, random: Random) -> bytes:
 
 
 def _json_places(parts: BundleParts) -> tuple[str, ...]:
+    if "receipt.json" in parts.parts:
+        return ("manifest", "receipt.json", "receipt.json", "receipt.json")
     if "draft.json" in parts.parts:
         return ("manifest", "draft.json", "draft.json", "draft.json")
     if "report.json" not in parts.parts:
@@ -111,6 +114,7 @@ def _parts(data: bytes) -> BundleParts:
         "assignment": AssignmentParts,
         "campaign": CampaignParts,
         "draft": DraftParts,
+        "receipt": ReceiptParts,
     }
     return kinds.get(manifest["kind"], BundleParts)(parts.manifest, parts.parts, parts.key)
 

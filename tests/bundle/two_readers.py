@@ -13,6 +13,7 @@ from lcweek_desktop.bundle.draft import read_draft_file
 from lcweek_desktop.bundle.embedded_bundle import embedded_bundle
 from lcweek_desktop.bundle.paper import decode_paper, verify_paper
 from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.receipt import read_receipt_file
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from tests.bundle import mutations as changes
@@ -61,6 +62,8 @@ def _read(data: bytes) -> None:
             read_draft_file(data, FORMS, EDITIONS)
         elif error.code == "assignment-not-report":
             read_assignment_file(data, FORMS, EDITIONS)
+        elif error.code == "receipt-not-report":
+            read_receipt_file(data)
         else:
             raise
 

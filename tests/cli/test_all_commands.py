@@ -34,7 +34,7 @@ def test_the_commands_are_those_of_the_issue() -> None:
         "template verify receive intake read-paper unread confirm-key "
         "questions decide decisions history undo progress board rollup chart backup backups restore salvage "
         "move open-moved "
-        "reopen draft demo support associate assignment campaign update"
+        "reopen draft receipt demo support associate assignment campaign update"
     )
     assert sorted(words.split()) == COMMANDS
 

@@ -14,7 +14,7 @@ from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.storage import Restore, Store
+from lcweek_desktop.storage import RECEIPT, Restore, Store
 
 MAX_SENT: Final = 9_999
 """The highest number that a person may give for the last revision that was sent."""
@@ -57,9 +57,10 @@ def highest_of(*known: RevisionNumbers) -> RevisionNumbers:
 
 
 def revision_numbers(store: Store, unit: UnitId, campaign: CampaignId) -> RevisionNumbers:
-    """What `store` knows of the revisions of `unit`, one of its own units."""
+    """What `store` knows of the revisions of `unit`, one of its own units, also from the receipts that it
+    took."""
     last = store.revisions.head(unit, campaign)
-    held = 0 if last is None else last.revision
+    held = max(0 if last is None else last.revision, _highest_told(store, unit, campaign))
     restores = store.restores.of(unit, campaign)
     if store.restores.is_damaged(unit, campaign):  # whoever has to know is asked, which notes it anew
         highest = max((held, *(each.highest for each in restores)))
@@ -68,6 +69,12 @@ def revision_numbers(store: Store, unit: UnitId, campaign: CampaignId) -> Revisi
         return RevisionNumbers(held)
     noted = restores[-1]
     return RevisionNumbers(max(held, noted.highest), noted.count, noted.is_certain)
+
+
+def _highest_told(store: Store, unit: UnitId, campaign: CampaignId) -> int:
+    """The highest revision that a receiver of the unit's reports has seen, 0 where no receipt says one."""
+    told = (each.fields for each in store.received.of(unit, RECEIPT) if each.fields["campaign"] == campaign)
+    return max((int(str(fields["highest"])) for fields in told), default=0)
 
 
 def known_numbers(store: Store) -> KnownNumbers:

@@ -16,6 +16,8 @@ class FileKind(StrEnum):
     """The same, made for practice."""
     DRAFT = "draft"
     """What a unit is working on, for another machine of the unit."""
+    RECEIPT = "receipt"
+    """What a receiver says of a report, for the unit that sent it."""
     CAMPAIGN = "campaign"
     """A campaign: the form of a year and the directory of its units, signed."""
     ASSIGNMENT = "assignment"
@@ -52,7 +54,7 @@ class Place(StrEnum):
     NO_UNIT = "no-unit"
     """No unit works on this machine yet."""
     OWN = "own"
-    """The unit made it."""
+    """The unit made it; a receipt is for the unit."""
     RECEIVER = "receiver"
     """The unit may receive it; where a file names no sender, a unit that others report to."""
     OTHER = "other"
@@ -70,6 +72,8 @@ class Action(StrEnum):
     COMPARE = "compare"
     """It is shown where it differs from what was entered here, and asked what of it is taken; where its unit
     does not work here, it is asked whether it goes on with it here."""
+    ACKNOWLEDGE = "acknowledge"
+    """It is taken, after its key was compared where that is not known, and what it says is shown."""
     SHOW = "show"
     """It is said which report of the unit's own it is."""
     TELL = "tell"
@@ -99,6 +103,7 @@ ACTIONS: Final[Mapping[FileKind, Mapping[Place, Action]]] = {
     FileKind.REPORT: _row(Action.REOPEN, Action.RECEIVE, Action.TELL, Action.REOPEN),
     FileKind.PRACTICE: _row(Action.WAIT, Action.RECEIVE, Action.TELL, Action.SHOW),
     FileKind.DRAFT: _row(Action.COMPARE, Action.RECEIVE, Action.TELL, Action.COMPARE),
+    FileKind.RECEIPT: _row(Action.WAIT, Action.TELL, Action.TELL, Action.ACKNOWLEDGE),
     FileKind.CAMPAIGN: _row(Action.INSTALL, Action.INSTALL, Action.INSTALL),
     FileKind.ASSIGNMENT: _row(Action.ASSIGN, Action.ASSIGN, Action.ASSIGN),
     FileKind.LATER: _row(Action.TELL, Action.TELL, Action.TELL),

@@ -14,9 +14,9 @@ from typing import Final
 from lcweek_desktop.bundle.draft import DraftFile, read_draft_file
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import Bundle, read_bundle
+from lcweek_desktop.bundle.receipt import ReceiptFile, read_receipt_file
 from lcweek_desktop.bundle.update import is_update
 from lcweek_desktop.domain.form import CampaignId
-from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.jobs import is_template_filled
 from lcweek_desktop.services.opening.file_kind import FileKind
@@ -30,7 +30,7 @@ _KINDS: Final = {
     "assignment-not-report": FileKind.ASSIGNMENT,
 }
 """Kinds of bundles that have readers of their own, by what is said where a report was looked for."""
-_LATER: Final = ("bundle-newer", "bundle-kind")
+_LATER: Final = ("bundle-newer",)
 _PAPER: Final = ("bundle-picture", "bundle-pdf-plain")
 _FOREIGN: Final = ("bundle-foreign", "bundle-empty")
 _WORKBOOK: Final = b"xl/workbook.xml"
@@ -45,21 +45,24 @@ _SETUP: Final = re.compile(r"lcweek.*setup.*\.exe$", re.IGNORECASE)
 class IdentifiedFile:
     """A file, its kind, and what was found in it.
 
-    `bundle` is that of a report, also one made for practice, `draft` what a draft says. `error` says why
-    there is neither inside; None where there is one, or none was looked for.
+    `bundle` is that of a report, also one made for practice, `draft` what a draft says, `receipt` a receipt.
+    `error` says why there is none of them inside; None where there is one, or none was looked for.
     """
 
     path: Path
     kind: FileKind
     bundle: Bundle | None = None
     draft: DraftFile | None = None
+    receipt: ReceiptFile | None = None
     error: KnownError | None = None
 
     @property
-    def made_by(self) -> tuple[UnitId, CampaignId] | None:
-        """The unit that made a report or a draft, and the campaign; None for any other file."""
+    def campaign(self) -> CampaignId | None:
+        """The campaign of a report, a draft or a receipt; None for any other file."""
+        if self.receipt is not None:
+            return self.receipt.receipt.campaign
         found = self.bundle or self.draft
-        return None if found is None else (found.manifest.unit, found.manifest.campaign)
+        return None if found is None else found.manifest.campaign
 
 
 def identify(context: AppContext, path: Path) -> IdentifiedFile:
@@ -88,6 +91,8 @@ def identify(context: AppContext, path: Path) -> IdentifiedFile:
         try:
             bundle = read_bundle(found, context.forms, context.editions)
         except KnownError as error:
+            if error.code == "receipt-not-report":
+                return IdentifiedFile(path, FileKind.RECEIPT, receipt=read_receipt_file(found))
             if error.code != "draft-not-report":
                 raise
             draft = read_draft_file(found, context.forms, context.editions)

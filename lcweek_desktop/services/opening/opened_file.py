@@ -23,7 +23,8 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 
 _SAID: Final = (Action.SHOW, Action.TELL, Action.WAIT, Action.REOPEN)
 _OF_SOME_UNIT: Final = (
-    *(FileKind.REPORT, FileKind.PRACTICE, FileKind.DRAFT, FileKind.PAPER, FileKind.FOLDER),
+    *(FileKind.REPORT, FileKind.PRACTICE, FileKind.DRAFT, FileKind.RECEIPT, FileKind.PAPER),
+    FileKind.FOLDER,
 )
 """Kinds with which something is done at one unit and not at another."""
 
@@ -88,16 +89,20 @@ def _places(
 
 
 def _of_campaign(file: IdentifiedFile, own: Sequence[Workspace]) -> Sequence[Workspace]:
-    """Those of `own` in the campaign of the report or draft in `file`; all where there is none."""
-    if file.made_by is None:
+    """Those of `own` in the campaign of what is in `file`; all where it is of none."""
+    if file.campaign is None:
         return own
-    _, campaign = file.made_by
-    return [workspace for workspace in own if workspace.campaign == campaign] or own
+    return [workspace for workspace in own if workspace.campaign == file.campaign] or own
 
 
 def _place(workspace: Workspace, file: IdentifiedFile) -> Place:
     if file.draft is not None and file.draft.manifest.unit == workspace.unit.id:
         return Place.OWN
+    if file.receipt is not None:
+        addressed = file.receipt.receipt
+        if (workspace.unit.id, workspace.campaign) == (addressed.unit.id, addressed.campaign):
+            return Place.OWN
+        return Place.RECEIVER if workspace.unit.id == addressed.receiver.id else Place.OTHER
     if file.bundle is None:
         is_receiver = workspace.receives
     elif _is_own(workspace, file.bundle):

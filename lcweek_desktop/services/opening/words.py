@@ -11,6 +11,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.opening.draft_offer import draft_names
 from lcweek_desktop.services.opening.file_kind import FileKind, Place
 from lcweek_desktop.services.opening.identified_file import IdentifiedFile
+from lcweek_desktop.services.opening.receipt_offer import receipt_names
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.user_files import kept_name
@@ -53,6 +54,10 @@ def _problem(context: AppContext, file: IdentifiedFile, place: Place) -> KnownEr
         case FileKind.DRAFT:
             assert file.draft is not None, "that is how it is known"
             return KnownError("draft-others", **draft_names(file.draft))
+        case FileKind.RECEIPT:
+            assert file.receipt is not None, "that is how it is known"
+            code = "receipt-early" if is_early else "receipt-others"
+            return KnownError(code, **receipt_names(file.receipt.receipt))
         case FileKind.FOLDER:
             return KnownError("opened-folder-early" if is_early else "opened-folder")
     assert file.error is not None, "in every other file a report was looked for"

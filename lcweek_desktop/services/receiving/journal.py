@@ -22,6 +22,7 @@ from lcweek_desktop.domain.decisions import (
 )
 from lcweek_desktop.domain.directory_changes import DirectoryChange
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation, VersionId
+from lcweek_desktop.domain.receipt import Judgement, ReceiptVerdict
 from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.text import clean_line
@@ -70,7 +71,7 @@ def record_together(workspace: Workspace, answers: Sequence[tuple[UnitId, Taken]
     damaged = workspace.store.decisions.damaged(workspace.unit.id)
     entries: list[tuple[JournalEntry, Collection[UnitId]]] = []
     for unit, taken in answers:
-        campaign = workspace.campaign if isinstance(taken, Decision | Waiting) else None
+        campaign = workspace.campaign if isinstance(taken, Decision | Waiting | Judgement) else None
         mended = [each for each in damaged if decisions.listed(each) == unit]
         entries.append((JournalEntry(0, campaign, unit, taken, at, said), mended))
     workspace.store.decisions.add_together(workspace.unit.id, entries)
@@ -175,6 +176,10 @@ def _words(workspace: Workspace, entry: JournalEntry) -> str:
             return sentence("decided-wait", unit=unit, report=short_code(fingerprint))
         case DirectoryChange() as change:
             return change_words(workspace.directory, change)
+        case Judgement(verdict=ReceiptVerdict.ACCEPTED, revision=revision):
+            return sentence("decided-accepted", unit=unit, revision=revision)
+        case Judgement(revision=revision, remarks=remarks):
+            return sentence("decided-returned", unit=unit, revision=revision, count=len(remarks))
 
 
 def _apart_words(workspace: Workspace, units: Iterable[str]) -> str:

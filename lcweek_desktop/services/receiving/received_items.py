@@ -25,6 +25,7 @@ from lcweek_desktop.services.receiving.holding import (
     provisional_note,
     renaming,
 )
+from lcweek_desktop.services.receiving.judging import judgement_line
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, outcome_now, said_of_key
 from lcweek_desktop.services.receiving.placing import misplaced_unit
@@ -204,7 +205,8 @@ def _held_item(
     words = sentence(outcome.code, **said, key=key)
     editions = earlier_note(workspace, reports, report) if outcome.is_counting else ()
     provisional = provisional_note(reports, report) if outcome.is_counting else ()
-    lines = (words, renaming(reports, report), *provisional, *editions)
+    judged = judgement_line(workspace, reports, report)
+    lines = (words, renaming(reports, report), *provisional, *editions, judged)
     return ReceivedItem(
         need=Need.PROVISIONAL if provisional else outcome.need,
         file="",

@@ -12,6 +12,7 @@ from lcweek_desktop.domain.totals import roll_up_figures
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.damaged import damaged_findings
+from lcweek_desktop.services.report.taken_receipts import remark_findings
 from lcweek_desktop.services.summing.held_member import form_of_report, read_report
 from lcweek_desktop.services.summing.open_questions import sums_findings
 from lcweek_desktop.services.summing.rollup import peers, rollup
@@ -50,6 +51,7 @@ def check_basis(workspace: Workspace) -> CheckBasis:
         today=workspace.today(),
         damaged=damaged_findings(workspace),
         asked=sums_findings(workspace),
+        remarks=remark_findings(workspace),
     )
 
 

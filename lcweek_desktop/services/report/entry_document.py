@@ -20,6 +20,7 @@ from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, LevelK
 from lcweek_desktop.domain.lengths import MAX_PIECES, MAX_UNIT_OF_MEASURE, piece_count, text_excesses
 from lcweek_desktop.domain.narrative import Paragraph, Text, to_plain_text
 from lcweek_desktop.domain.plain_text import from_plain_text
+from lcweek_desktop.domain.receipt import REMARK_CHECK
 from lcweek_desktop.domain.report import MAX_PHOTOS, Acceptance, Content, Figures, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.text import clean_text
 from lcweek_desktop.domain.totals import sum_of_parts
@@ -285,7 +286,7 @@ def _accepted(value: Json, form: Form) -> tuple[Acceptance, ...]:
         check, place, reason = (
             read_line(data.get(part), f"{key}.{part}") for part in ("check", "place", "reason")
         )
-        if check not in warnings:
+        if check not in warnings and not check.startswith(REMARK_CHECK):
             raise wrong_value(f"{key}.check", "không có lưu ý nào tên như vậy")
         return Acceptance(check, place, reason)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.opening import draft_offer as draft_offer
     from lcweek_desktop.services.opening import draft_words as draft_words
     from lcweek_desktop.services.opening import opened_file as opened_file
+    from lcweek_desktop.services.opening import receipt_offer as receipt_offer
     from lcweek_desktop.services.opening import reopening as reopening
     from lcweek_desktop.services.output import attaching as attaching
     from lcweek_desktop.services.output import board_files as board_files
@@ -56,11 +57,14 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import handmade as handmade
     from lcweek_desktop.services.receiving import incoming as incoming
     from lcweek_desktop.services.receiving import journal as journal
+    from lcweek_desktop.services.receiving import judging as judging
     from lcweek_desktop.services.receiving import new_editions as new_editions
     from lcweek_desktop.services.receiving import placing as placing
     from lcweek_desktop.services.receiving import questions as questions
+    from lcweek_desktop.services.receiving import receipts as receipts
     from lcweek_desktop.services.receiving import received_items as received_items
     from lcweek_desktop.services.receiving import reminders as reminders
+    from lcweek_desktop.services.receiving import returning as returning
     from lcweek_desktop.services.receiving import taking_back as taking_back
     from lcweek_desktop.services.receiving import text_changes as text_changes
     from lcweek_desktop.services.receiving import unit_list as unit_list
@@ -78,6 +82,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import printings as printings
     from lcweek_desktop.services.report import sendings as sendings
     from lcweek_desktop.services.report import sent_report as sent_report
+    from lcweek_desktop.services.report import taken_receipts as taken_receipts
     from lcweek_desktop.services.report import unit_changes as unit_changes
     from lcweek_desktop.services.summing import rollup as rollup
     from lcweek_desktop.services.updating import program_update as program_update

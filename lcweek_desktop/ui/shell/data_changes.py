@@ -20,6 +20,7 @@ from lcweek_desktop.ui.shell.data_change import DataChange, Step
 from lcweek_desktop.ui.shell.data_window import DataWindow
 from lcweek_desktop.ui.shell.draft_opener import DraftOpener
 from lcweek_desktop.ui.shell.program_updater import ProgramUpdater
+from lcweek_desktop.ui.shell.receipt_opener import ReceiptOpener
 from lcweek_desktop.ui.shell.report_reopener import ReportReopener
 from lcweek_desktop.ui.shell.unit_questions import UnitQuestions
 from lcweek_desktop.ui.widgets import messages
@@ -66,6 +67,8 @@ class DataChanges(QObject):
         self.drafts = DraftOpener(window)
         """The question about a draft of another machine."""
         self.drafts.accepted.connect(self._begin_draft)
+        self.receipts = ReceiptOpener(window)
+        """The question about the key of a receipt."""
         self.updater = ProgramUpdater(window)
         """The question about a new version of the program."""
         self.updater.accepted.connect(self._update_program)
@@ -97,6 +100,11 @@ class DataChanges(QObject):
     def ask_about_draft(self, file: Path) -> None:
         """Ask what is to be taken of the draft in `file`, or whether its unit goes on with it here."""
         self.drafts.ask(file, self._window.worker, self._window.workspace_view)
+
+    def open_receipt(self, file: Path) -> None:
+        """Take the receipt in `file`, after its key was compared where that is not known."""
+        if (view := self._window.workspace_view) is not None:
+            self.receipts.open(file, self._window.worker, view)
 
     def send_draft(self) -> None:
         """Write the draft of the unit at work into a file for another machine."""

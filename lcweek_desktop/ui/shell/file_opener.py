@@ -33,6 +33,7 @@ _ONE_BY_ONE: Final = (
     Action.REOPEN,
     Action.UPDATE,
     Action.COMPARE,
+    Action.ACKNOWLEDGE,
 )
 _PATIENCE: Final = 500
 """Milliseconds that looking at many files may take before it is shown how far it is."""
@@ -90,6 +91,8 @@ class FileOpener(QObject):
     report_opened = Signal(object, object, bool)
     # Path: a draft of the unit at work, or of any unit while none works here.
     draft_opened = Signal(object)
+    # Path: a receipt for the unit at work.
+    receipt_opened = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -260,6 +263,8 @@ class FileOpener(QObject):
             self.update_opened.emit(path)
         elif action is Action.COMPARE:
             self.draft_opened.emit(path)
+        elif action is Action.ACKNOWLEDGE:
+            self.receipt_opened.emit(path)
         elif action is Action.REOPEN:
             self.report_opened.emit(path, words, self._host.at_work is None)
         else:

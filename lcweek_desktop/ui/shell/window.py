@@ -85,6 +85,7 @@ class Window(DataWindow):
         self._opener.assignment_opened.connect(self.changes.ask_about_assignment)
         self._opener.report_opened.connect(self.changes.ask_about_report)
         self._opener.draft_opened.connect(self.changes.ask_about_draft)
+        self._opener.receipt_opened.connect(self.changes.open_receipt)
         self._opener.update_opened.connect(self.changes.ask_about_update)
         self._opener.looked.connect(self.changes.offer_update_beside)
         self.changes.reopener.declined.connect(self._opener.wait_for_unit)

@@ -33,6 +33,7 @@ from lcweek_desktop.ui.shell.moved_notice import MovedNotice
 from lcweek_desktop.ui.shell.navigation import Navigation
 from lcweek_desktop.ui.shell.page_views import PageViews
 from lcweek_desktop.ui.shell.practice_notice import PracticeNotice
+from lcweek_desktop.ui.shell.receipt_notice import ReceiptNotice
 from lcweek_desktop.ui.shell.status_line import StatusLine
 
 
@@ -212,6 +213,9 @@ class WorkspaceView(QWidget):
             notice.end_requested.connect(self.end_practice_requested)
             column.addWidget(notice)
         column.addWidget(MovedNotice(self.session, self._worker))
+        self.receipt_notice = ReceiptNotice(self.session, self._worker)
+        self.receipt_notice.remarks_requested.connect(lambda: self.show_page(CHECKS))
+        column.addWidget(self.receipt_notice)
         column.addLayout(middle, 1)
         column.addWidget(status_line)
 

@@ -19,6 +19,7 @@ from tests.bundle.scenarios.kinds import kinds, wrong_members, wrong_sums
 from tests.bundle.scenarios.large_forms import large_forms
 from tests.bundle.scenarios.manifests import manifests
 from tests.bundle.scenarios.orders import orders
+from tests.bundle.scenarios.receipts import receipts
 from tests.bundle.scenarios.reports import attachments, paper_codes, papers, reports
 from tests.bundle.scenarios.rollups import kept_apart, members, nested_members, paper_digests
 from tests.bundle.scenarios.scenario import Scenario, expected_toml
@@ -58,6 +59,7 @@ _GROUPS: Final = (
     definitions,
     drafts,
     assignments,
+    receipts,
 )
 
 

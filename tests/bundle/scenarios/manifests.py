@@ -91,7 +91,10 @@ def manifests() -> Iterator[Scenario]:
         minimal().with_manifest(kind="assignment").to_bytes(),
     )
     yield refused(
-        "receipt", "kind receipt", minimal().with_manifest(kind="receipt").to_bytes(), "bundle-kind"
+        "receipt",
+        "a report that calls itself a receipt",
+        minimal().with_manifest(kind="receipt").to_bytes(),
+        "bundle-manifest",
     )
     later = minimal().with_manifest(format=2)
     yield refused("format-2", "a later format that this reader may read", later.to_bytes(), "")

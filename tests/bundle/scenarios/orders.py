@@ -48,8 +48,6 @@ def _outside() -> Iterator[Scenario]:
     yield _two("signature-newer", "bundle-signature", "no signature, needs a later reader", newer)
     kind = minimal().with_manifest(least_reader=2, kind="letter").to_bytes()
     yield _two("newer-kind", "bundle-newer", "needs a later reader, a kind that nobody knows", kind)
-    extra = minimal().with_manifest(kind="receipt", extra=1).to_bytes()
-    yield _two("kind-manifest", "bundle-kind", "kind receipt, an unknown key", extra)
     pieces = minimal().with_manifest(extra=1)
     comment = _OtherComment(pieces.manifest, pieces.parts, pieces.key).to_bytes()
     yield _two("manifest-comment", "bundle-manifest", "an unknown key, a comment of other words", comment)

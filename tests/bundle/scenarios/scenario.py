@@ -28,7 +28,7 @@ def expected_toml(found: Sequence[Scenario]) -> str:
         '# that of *heading-of-level is form-headings.json, its campaign "de-muc";',
         "# that of *edition-* is one of these, and of members or reports form-earlier.json or",
         '# form-oldest.json of "thu", form-kinds-earlier.json of "cach-gop": structures of earlier editions;',
-        "# draft-* are drafts, all others without a kind in their name reports;",
+        "# draft-* are drafts, receipt-* receipts, all others without a kind in their name reports;",
         "# a .paper file is the bytes of a paper code, judged by the key of ok-minimal.lcweek;",
         "# written by `python -m tests.bundle.scenarios`, see docs/bundle-format.md.",
     ]

@@ -9,7 +9,7 @@ import struct
 from typing import Any
 from zlib import crc32
 
-from tests.bundle.second_reader import assignment, campaign, draft, paper, parts, pdf
+from tests.bundle.second_reader import assignment, campaign, draft, paper, parts, pdf, receipt
 from tests.bundle.second_reader.report import judge_report
 from tests.bundle.second_reader.small import (
     CODE,
@@ -36,7 +36,12 @@ from tests.bundle.second_reader.small import (
 
 KIB, MIB = 1 << 10, 1 << 20
 _NAME = re.compile(r"[a-z0-9]+([./-][a-z0-9]+)*")
-_KINDS: dict[str, Any] = {"assignment": assignment, "campaign": campaign, "draft": draft}
+_KINDS: dict[str, Any] = {
+    "assignment": assignment,
+    "campaign": campaign,
+    "draft": draft,
+    "receipt": receipt,
+}
 """The kinds that are no report, each with its module."""
 _SCAN = re.compile(r"scans/([0-9a-f]{64})\.(pdf|jpg)")
 
@@ -94,6 +99,8 @@ def _judge_bundle(data: bytes, forms: tuple[Form, ...], is_enclosed: bool = Fals
             refuse("bundle-hash")
     if kind == "campaign":
         return manifest, campaign.judge_campaign(manifest, dict(rest))
+    if kind == "receipt":
+        return receipt.judge_receipt(manifest, rest[0][1])
     known = {form.hash: form for form in forms if form.campaign == manifest["campaign"]}
     if kind == "draft":
         return draft.judge_draft(manifest, rest, known)
@@ -210,8 +217,6 @@ def _kind(manifest: Any) -> str:
     kind = manifest.get("kind")
     if not one_of("report", "practice", "campaign", "draft", "assignment", "receipt")(kind):
         refuse("bundle-manifest")
-    if kind == "receipt":
-        refuse("bundle-kind")
     return str(kind)
 
 

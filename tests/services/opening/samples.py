@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import load_workbook
 from PIL import Image
 
 from dev import ROOT
+from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.bundle.manifest import BundleKind
+from lcweek_desktop.bundle.receipt import write_receipt_file
 from lcweek_desktop.bundle.writer import Envelope, write_bundle
 from lcweek_desktop.documents.xlsx import template_bytes
 from lcweek_desktop.domain.report import SignOff
@@ -20,6 +23,7 @@ from lcweek_desktop.services.output.sent_draft import send_draft
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests import releases
+from tests.bundle.sample_receipts import ACCEPTED
 from tests.services.office import Office
 
 PASSPHRASE = "nước chảy đá mòn"
@@ -49,6 +53,15 @@ def _draft(office: Office) -> Path:
     office.fill(figures={"1.1": {"count": 2}})
     send_draft(office.workspace, office.folder / "bản nháp.lcweek")
     return office.folder / "bản nháp.lcweek"
+
+
+def _receipt(office: Office) -> Path:
+    """What the unit above says of the office's report, signed by some key."""
+    receiver = office.workspace.units_above[0]
+    receipt = replace(
+        ACCEPTED, campaign=office.workspace.campaign, receiver=receiver, unit=office.workspace.unit
+    )
+    return _written(office, "phiếu.lcweek", write_receipt_file(receipt, SigningKey(bytes(32))))
 
 
 def _damaged(office: Office) -> Path:
@@ -115,6 +128,7 @@ _SAMPLES: Mapping[FileKind, Callable[[Office], Path]] = {
     FileKind.REPORT: _report,
     FileKind.PRACTICE: _practice,
     FileKind.DRAFT: _draft,
+    FileKind.RECEIPT: _receipt,
     FileKind.CAMPAIGN: _campaign,
     FileKind.ASSIGNMENT: _assignment,
     FileKind.LATER: _later,

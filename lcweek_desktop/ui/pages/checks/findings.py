@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from lcweek_desktop.domain.checks import Finding
+from lcweek_desktop.domain.receipt import REMARK_CHECK
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
@@ -53,8 +54,11 @@ class FindingsList(QListWidget):
         """Fill the list anew. The selection stays in the same line, or the last one if there are fewer."""
         row = self.currentRow()
         self.clear()
+        remarks = [each for each in findings if is_remark(each)]
+        self._add_group("Ý kiến của nơi nhận báo cáo", [each for each in remarks if each.accepted is None])
+        self._add_group("Ý kiến đã trả lời", [each for each in remarks if each.accepted is not None])
         self._add_group("Lỗi phải sửa", [each for each in findings if each.is_error])
-        warnings = [each for each in findings if not each.is_error]
+        warnings = [each for each in findings if not each.is_error and not is_remark(each)]
         self._add_group("Lưu ý cần xem lại", [each for each in warnings if each.accepted is None])
         self._add_group("Lưu ý đã chấp nhận", [each for each in warnings if each.accepted is not None])
         self.setCurrentRow(min(max(row, 1), self.count() - 1))
@@ -79,7 +83,8 @@ class FindingsList(QListWidget):
             heading = QListWidgetItem(f"{title} ({len(findings)})", self)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
         for finding in findings:
-            reason = "" if finding.accepted is None else f" Đã chấp nhận: {finding.accepted}"
+            done = "Trả lời" if is_remark(finding) else "Đã chấp nhận"
+            reason = "" if finding.accepted is None else f" {done}: {finding.accepted}"
             item = QListWidgetItem(f"{finding.sentence}{reason}", self)
             item.setData(_FINDING_ROLE, finding)
 
@@ -109,6 +114,11 @@ class _Delegate(QStyledItemDelegate):
         else:
             _paint_finding(painter, option, finding, index.data())
         painter.restore()
+
+
+def is_remark(finding: Finding) -> bool:
+    """Whether it is a remark of a receiver, which is answered, and not what a check found."""
+    return finding.check.startswith(REMARK_CHECK)
 
 
 def link_rect(line: QRect) -> QRect:

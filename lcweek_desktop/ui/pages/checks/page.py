@@ -22,7 +22,7 @@ from lcweek_desktop.domain.checks import DAMAGED, LEGACY_TEXT, Finding
 from lcweek_desktop.domain.report import Acceptance
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import LcweekError
-from lcweek_desktop.ui.pages.checks.findings import FindingsList
+from lcweek_desktop.ui.pages.checks.findings import FindingsList, is_remark
 from lcweek_desktop.ui.pages.checks.unicode_edit import unicode_edit
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.commands import SetAccepted
@@ -42,6 +42,7 @@ _GIVE_UP_OWN: Final = "Bỏ phần bị hỏng này, để trống và làm ti�
 _GIVE_UP_RECEIVED: Final = "Bỏ báo cáo bị hỏng này, coi như đơn vị chưa nộp bản đó?"
 _REMAINS_SHOWN: Final = 1_000
 """The most characters of damaged data that the question shows."""
+_ANSWER_HINT: Final = "Nếu nội dung đã đúng, hãy trả lời nơi nhận; câu trả lời đi cùng bản chốt tiếp theo"
 _NO_WARNING_HINT: Final = "Hãy chọn một lưu ý trong danh sách; lỗi thì phải sửa"
 
 
@@ -82,7 +83,8 @@ class ChecksPage(Page):
             return
         acceptance = Acceptance(finding.check, finding.place, reason)
         self.reason.clear()
-        self._push_accepted((*self._other_acceptances(finding), acceptance), Verb.ACCEPT_WARNING)
+        verb = Verb.ANSWER_REMARK if is_remark(finding) else Verb.ACCEPT_WARNING
+        self._push_accepted((*self._other_acceptances(finding), acceptance), verb)
         (self.reason if self.reason.isVisible() and self.reason.isEnabled() else self.list).setFocus()
 
     def reopen(self) -> None:
@@ -144,8 +146,12 @@ class ChecksPage(Page):
         )
 
     def _other_acceptances(self, finding: Finding) -> Iterator[Acceptance]:
+        """All acceptances but that of `finding`; a remark is known by its check, as photos move."""
         where = (finding.check, finding.place)
-        return (each for each in self.session.content.accepted if (each.check, each.place) != where)
+        accepted = self.session.content.accepted
+        if is_remark(finding):
+            return (each for each in accepted if each.check != finding.check)
+        return (each for each in accepted if (each.check, each.place) != where)
 
     def _push_accepted(self, accepted: tuple[Acceptance, ...], verb: Verb) -> None:
         self.session.undo.push(SetAccepted(self.session, accepted, verb))
@@ -184,7 +190,11 @@ class ChecksPage(Page):
         self.accept_button.setVisible(not accepted)
         self.reopen_button.setVisible(accepted)
         self.reason.setEnabled(open_warning)
-        self.reason.setPlaceholderText(_REASON_HINT if open_warning else _NO_WARNING_HINT)
+        is_answer = finding is not None and is_remark(finding)
+        self.accept_button.setText("Trả lời" if is_answer else "Chấp nhận")
+        self.reopen_button.setText("Bỏ câu trả lời" if is_answer else "Bỏ chấp nhận")
+        hint = _ANSWER_HINT if is_answer else _REASON_HINT
+        self.reason.setPlaceholderText(hint if open_warning else _NO_WARNING_HINT)
         self.accept_button.setEnabled(open_warning and bool(clean_line(self.reason.text())))
 
     def _lay_out(self) -> None:

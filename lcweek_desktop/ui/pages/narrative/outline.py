@@ -27,6 +27,7 @@ class Outline(QListWidget):
         self._form = form
         self._items: dict[HeadingKey, QListWidgetItem] = {}
         self._word_counts: dict[HeadingKey, int] = {}
+        self._remarks: Mapping[HeadingKey, str] = {}
         self.setAccessibleName("Các mục của báo cáo")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
@@ -53,8 +54,20 @@ class Outline(QListWidget):
             written = f"{count} từ" if count else "Chưa có nội dung"
             item, heading = self._items[key], self._headings[key]
             item.setText(f"{self._indent(heading)}{heading.name}\n{self._indent(heading)}{written}")
-            item.setIcon(icons.icon("done", "ok") if count else icons.icon("todo", "faint"))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{heading.name}, {written}")
+            remark = self._remarks.get(key, "")
+            done = icons.icon("done", "ok") if count else icons.icon("todo", "faint")
+            item.setIcon(icons.icon("warning", "warning") if remark else done)
+            item.setToolTip(remark)
+            spoken = ", ".join(
+                filter(None, (heading.name, written, "có ý kiến của nơi nhận" if remark else ""))
+            )
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def show_remarks(self, remarks: Mapping[HeadingKey, str]) -> None:
+        """Mark the headings about which a receiver said what `remarks` has, and no others."""
+        if remarks != self._remarks:
+            self._remarks = remarks
+            self.show_word_counts(self._word_counts)
 
     def show_current(self, key: HeadingKey) -> None:
         """Select a heading without announcing it as chosen."""

@@ -15,6 +15,7 @@ from lcweek_desktop.domain.figures_in_words import Effect, tell_figures
 from lcweek_desktop.domain.form import Cell, HeadingKey
 from lcweek_desktop.domain.issued_documents import begun_list, is_list
 from lcweek_desktop.domain.narrative import Table, Text, to_plain_text
+from lcweek_desktop.domain.receipt import REMARK_CHECK
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.pages.narrative.figure_chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.find_bar import FindBar
@@ -90,6 +91,8 @@ class NarrativePage(Page):
         self.finder.handed_over.connect(self._commit)
         self.finder.selected.connect(self._match_selected)
         self._update_word_counts(*self.sheet.editors)
+        session.checks.changed.connect(self._show_remarks)
+        self._show_remarks()
 
     def state(self) -> str:
         """How many headings have text, of how many; DONE when all have."""
@@ -215,6 +218,15 @@ class NarrativePage(Page):
     def _update_word_counts(self, *keys: HeadingKey) -> None:
         plain = {key: to_plain_text(self._session_text(key), self.figure_values.text) for key in keys}
         self.outline.show_word_counts({key: len(text.split()) for key, text in plain.items()})
+
+    def _show_remarks(self) -> None:
+        """Mark the headings with a remark of a receiver that is not answered."""
+        remarks: dict[HeadingKey, list[str]] = {}
+        for finding in self.session.checks.findings:
+            kind, _, key = finding.place.partition(":")
+            if finding.check.startswith(REMARK_CHECK) and finding.accepted is None and kind == "narrative":
+                remarks.setdefault(HeadingKey(key), []).append(finding.sentence)
+        self.outline.show_remarks({key: "\n".join(said) for key, said in remarks.items()})
 
     # Live figures
 

@@ -15,6 +15,7 @@ from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.pages.receiving.copy_actions import CopyActions
 from lcweek_desktop.ui.pages.receiving.handmade_actions import HandmadeActions
 from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
+from lcweek_desktop.ui.pages.receiving.receipt_actions import ReceiptActions
 from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
 from lcweek_desktop.ui.pages.receiving.received_filter import ReceivedFilter
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
@@ -63,6 +64,7 @@ class ReceivingPage(Page):
         self.unread = UnreadActions(self, self.operations, self.files, self.receiver)
         self.handmade = HandmadeActions(self, self.operations, session.form, self.files)
         self.copies = CopyActions(session.workspace, self.operations, self.files, self.progress)
+        self.receipts = ReceiptActions(session.workspace, self.operations, self.files, self.progress)
         self.choose_files_button = Button("Chọn tệp…", "file", self._ask_for_files)
         self.choose_folder_button = Button("Chọn thư mục…", "folder", self._ask_for_folder)
         self._lay_out(status)
@@ -184,6 +186,7 @@ class ReceivingPage(Page):
                 self.handmade.button,
                 self.unread.dismiss_button,
                 self.copies,
+                self.receipts,
                 fill=False,
             )
         )
