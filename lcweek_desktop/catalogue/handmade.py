@@ -89,6 +89,10 @@ PROBLEMS: Final = {
     "handmade-label-alike": ("Tên dòng gần giống, không giống hẳn tên trong biểu.", ""),
     "handmade-other-number": ("Số thứ tự không khớp với tên dòng, đọc theo tên.", ""),
     "handmade-twice": ("Có hai chỗ ghi số khác nhau cho ô này.", "Hãy chọn số đúng."),
+    "handmade-tables": (
+        "Tệp có nhiều bảng của biểu này, mỗi bảng một số liệu.",
+        "Hãy kiểm tra xem bảng nào là của đơn vị.",
+    ),
     "handmade-typed-total": ("Tổng lớn hơn các dòng bên dưới cộng lại.", ""),
     "handmade-sum": ("Tổng ghi trong tệp khác với các dòng bên dưới cộng lại.", "Hãy xem lại các dòng đó."),
     "handmade-other-year": ("Tệp ghi năm khác với kỳ báo cáo này.", "Hãy kiểm tra xem có đúng tệp không."),

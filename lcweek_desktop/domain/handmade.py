@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from types import MappingProxyType
 from typing import Final
 
@@ -36,8 +37,10 @@ from lcweek_desktop.domain.target import LABEL, NOTE, UNIT, RowName, Target
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.values import format_number
 
-_SMALL_MONEY: Final = 1_000
+_SMALL_MONEY: Final = 10_000
 """Less money than this was hardly meant in đồng."""
+_SAME_FORM: Final = 3
+"""So many rows that two tables both have make both of them the form's."""
 _ORDER: Final = (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)
 
 
@@ -91,11 +94,27 @@ def read_handmade(form: Form, level: LevelKey, file: ForeignFile) -> HandmadeRea
             cells, dashes = _cells(form, level, lines)
             if tables is not seen:
                 cells = [cell.doubted(Confidence.LIKELY, "handmade-hidden") for cell in cells]
-            cells = [*_of_other_year(form, lines, cells)]
+            cells = [*_of_other_year(form, lines, cells, file.words)]
+            if _have_form_twice(lines):
+                cells = [cell.doubted(Confidence.UNSURE, "handmade-tables") for cell in cells]
             names = tuple(names_in(file, lines))
             told = read_narrative(form, level, file.paragraphs)
             return HandmadeReading(tuple(cells), names, template_name(tables), dashes, told)
     return None
+
+
+def _have_form_twice(lines: Sequence[HandmadeLine]) -> bool:
+    """Whether two tables are the form's, each filled in another way: a sheet for each of several schools, or
+    for each year."""
+    tables: dict[int, dict[RowName, tuple[str, ...]]] = {}
+    for line in lines:
+        if line.row is not None and not isinstance(line.row, int):
+            columns = sorted(line.columns.measures.values())
+            texts = tuple(line.table.at(line.line, column) for column in columns)
+            tables.setdefault(line.table.number, {})[line.row] = texts
+    filled = [rows for rows in tables.values() if any(map(any, rows.values()))]
+    pairs = combinations(filled, 2)
+    return any(len(one.keys() & other.keys()) >= _SAME_FORM and one != other for one, other in pairs)
 
 
 def _cells(form: Form, level: LevelKey, lines: Sequence[HandmadeLine]) -> tuple[list[HandmadeCell], int]:
@@ -196,11 +215,8 @@ def _number(
     form: Form, line: HandmadeLine, key: MeasureKey, column: int, text: str, reason: str
 ) -> HandmadeCell:
     assert line.row is not None
-    decimals, power = _decimals(form, line.row, key), 0
-    if line.columns.unit is not None and not isinstance(line.row, int):
-        said = clean_line(line.table.at(line.line, line.columns.unit))
-        power = max(0, power_of_unit(said) - power_of_unit(form.row_by_key[line.row].unit))
-    read = read_handmade_number(text, decimals, power)
+    decimals = _decimals(form, line.row, key)
+    read = read_handmade_number(text, decimals, _power(form, line, key, column))
     cell = _cell(line, Target(line.row, key), column, format_number(read.value, decimals), text)
     if read.reason:
         cell = cell.doubted(read.confidence, read.reason)
@@ -210,6 +226,25 @@ def _number(
     if line.columns.confidence is not Confidence.SURE:
         cell = cell.doubted(Confidence.LIKELY, "handmade-no-head")
     return _weighed(form, line.row, key, read, cell)
+
+
+def _power(form: Form, line: HandmadeLine, key: MeasureKey, column: int) -> int:
+    """The power of ten by which the unit of a number is larger than the form's: as its line says, or for
+    money what stands above the rows ("Đơn vị tính: triệu đồng")."""
+    if line.row is None or isinstance(line.row, int):
+        return 0
+    row, unit = form.row_by_key[line.row], line.columns.unit
+    said = [] if unit is None else [clean_line(line.table.at(line.line, unit))]
+    if _is_money(form, row.unit, key):
+        above = line.table.lines[: line.columns.first]
+        said += [line.name, *(text for texts in above for text in texts if "đồng" in text.casefold())]
+    own = max(power_of_unit(row.unit), power_of_unit(row.label))
+    return max([0, *(power_of_unit(text) - own for text in said)])
+
+
+def _is_money(form: Form, unit: str, key: MeasureKey) -> bool:
+    """Whether numbers with the unit of measurement `unit` are money, which alone has a larger limit."""
+    return form.limits.of(unit, key) > form.limits.default
 
 
 def _weighed(form: Form, row: RowName, key: MeasureKey, read: NumberRead, cell: HandmadeCell) -> HandmadeCell:
@@ -222,8 +257,7 @@ def _weighed(form: Form, row: RowName, key: MeasureKey, read: NumberRead, cell: 
     rule, unit = form.rule(Cell(row, key)), form.row_by_key[row].unit
     if rule.limit and read.value > rule.limit:
         cell = cell.doubted(Confidence.UNSURE, "handmade-over-limit")
-    is_money = form.limits.of(unit, key) > form.limits.default
-    if is_money and 0 < read.value < _SMALL_MONEY * 10**rule.decimals:
+    if _is_money(form, unit, key) and 0 < read.value < _SMALL_MONEY * 10**rule.decimals:
         cell = cell.doubted(Confidence.LIKELY, "handmade-small-money")
     return cell
 
@@ -328,10 +362,10 @@ def _as_int(text: str) -> int | None:
 
 
 def _of_other_year(
-    form: Form, lines: Sequence[HandmadeLine], cells: Iterable[HandmadeCell]
+    form: Form, lines: Sequence[HandmadeLine], cells: Iterable[HandmadeCell], words: Sequence[str]
 ) -> Iterator[HandmadeCell]:
     """`cells`, none of them sure where the words above a table, or its hidden mark, say another year."""
-    wrong = {line.table.number for line in lines if says_other_year(form, line.table, line.columns)}
+    wrong = {line.table.number for line in lines if says_other_year(form, line.table, line.columns, words)}
     if not wrong:
         yield from cells
         return

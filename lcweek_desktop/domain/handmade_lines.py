@@ -116,14 +116,16 @@ def _has_number(table: ForeignTable, line: int, columns: Columns) -> bool:
     return any(any(sign.isdigit() for sign in table.at(line, column)) for column in places)
 
 
-def says_other_year(form: Form, table: ForeignTable, columns: Columns) -> bool:
-    """Whether the words above the rows of `table`, or its hidden mark, say another year than the form's."""
+def says_other_year(form: Form, table: ForeignTable, columns: Columns, words: Sequence[str]) -> bool:
+    """Whether the hidden mark of `table`, or the words above its rows and the first `words` of its file, say
+    another year than the form's."""
     first = table.lines[0] if table.lines else ()
     mark = next((text for text in first if text.startswith(TEMPLATE)), None)
     if mark is not None:
         return f" campaign={form.campaign.id} " not in f"{mark} "
-    words = folded(" ".join(text for line in table.lines[: columns.first] for text in line))
-    years = {words[at + 4 : at + 8] for at in range(len(words)) if words.startswith("năm ", at)}
+    above = (text for line in table.lines[: columns.first] for text in line)
+    said = folded(" ".join((*words[:_FIRST_WORDS], *above)))
+    years = {said[at + 4 : at + 8] for at in range(len(said)) if said.startswith("năm ", at)}
     years = {year for year in years if year.isdigit() and len(year) == 4}
     return bool(years) and str(form.campaign.year) not in years
 

@@ -125,9 +125,27 @@ def test_numbers_moved_down_by_an_inserted_row_follow_their_labels() -> None:
 
 def test_two_tables_that_say_different_numbers_make_neither_sure() -> None:
     reading = read(table(lines(r1_1=("3", "")), 1), table(lines(r1_1=("4", ""), r2=("8", "")), 2))
-    assert said(one(reading, "1.1")) == ("3", "unsure", ("handmade-twice",))
+    assert said(one(reading, "1.1")) == ("3", "unsure", ("handmade-twice", "handmade-tables"))
     assert one(reading, "1.1").given == "3 | 4"
-    assert said(one(reading, "2")) == ("8", "sure", ())
+    assert said(one(reading, "2")) == ("8", "unsure", ("handmade-tables",))
+
+
+def test_the_same_table_twice_and_an_empty_one_beside_it_raise_no_doubt() -> None:
+    filled = lines(r1_1=("3", ""))
+    reading = read(table(filled, 1), table(filled, 2), table(lines(), 3))
+    assert said(one(reading, "1.1")) == ("3", "sure", ())
+
+
+@pytest.mark.parametrize("where", ["above", "label", "unit"])
+def test_money_in_millions_is_multiplied_wherever_that_is_said(where: str) -> None:
+    texts = lines(r10_1=("1.500", ""))
+    if where == "above":
+        texts.insert(0, ["", "", "", "Đơn vị tính: triệu đồng"])
+    else:
+        said_in = "Ngân sách nhà nước (triệu đồng)" if where == "label" else "Triệu đồng"
+        texts = put(texts, "10.1", 1 if where == "label" else 2, said_in)
+    cell = one(read(table(texts)), "10.1")
+    assert (cell.value, cell.confidence) == ("1.500.000.000", Confidence.LIKELY)
 
 
 def test_a_hidden_sheet_counts_only_where_there_is_no_other() -> None:

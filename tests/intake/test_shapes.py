@@ -16,7 +16,8 @@ from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId
 from lcweek_desktop.domain.unit_proposal import evidence_of, propose_unit
 from lcweek_desktop.intake.jobs import foreign_tables
 from tests.factories import FORM
-from tests.intake.shapes import FOLDER, SCHOOL, SHAPES
+from tests.intake.filled_forms import SCHOOL
+from tests.intake.shapes import FOLDER, SHAPES
 
 FILES = sorted(file for file in FOLDER.iterdir() if file.suffix != ".json")
 COMMUNE = UnitCode("03394")

@@ -22,7 +22,8 @@ from lcweek_desktop.services.summing.held_member import read_report
 from lcweek_desktop.services.summing.rollup import rollup
 from tests.compound import compound
 from tests.factories import FORM
-from tests.intake.shapes import FOLDER, filled, letterhead, two_headed
+from tests.intake.filled_forms import filled, letterhead, two_headed
+from tests.intake.shapes import FOLDER
 from tests.services.office import Office
 
 PLAIN = FOLDER / "03 bang thuong.xlsx"

@@ -122,6 +122,19 @@ def type_value(dialog: HandmadeDialog, row: int, value: str, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: text(dialog, row, VALUE) == value)  # the editor hands it over a moment later
 
 
+def test_a_unit_that_is_not_sure_is_said_and_left_to_the_person(
+    page: ReceivingPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    name = receiving.SCHOOLS[0].name
+    receive_and_wait(
+        page, qtbot, Path(shutil.copy(FOLDER / "34 khong ten.xlsx", tmp_path / f"{name} hoặc khác.xlsx"))
+    )
+    dialog = open_dialog(page, qtbot)
+    assert f"Có thể là {name}" in dialog.source.text()
+    assert dialog.units.currentData() == ""
+    assert not dialog.accept_button.isEnabled()
+
+
 def test_only_files_made_by_hand_offer_it(page: ReceivingPage, tmp_path: Path, qtbot: QtBot) -> None:
     other = tmp_path / "ghi chú.txt"
     other.write_text("x", encoding="utf-8")

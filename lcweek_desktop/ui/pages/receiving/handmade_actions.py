@@ -48,10 +48,9 @@ class HandmadeActions:
         sender = item.sender
 
         def work(workspace: Workspace) -> tuple[HandmadeDraft, tuple[Unit, ...]]:
-            return (
-                services.handmade.read_draft(workspace, file, sender=sender),
-                services.handmade.units_below(workspace),
-            )
+            draft = services.handmade.read_draft(workspace, file, sender=sender)
+            units = services.handmade.units_below(workspace)
+            return (draft if draft.proposal.is_sure else draft.without_unit), units
 
         self._operations.show_status(f"Đang đọc {file.name}…")
         self._operations.read(work, lambda read: self._open(*read))

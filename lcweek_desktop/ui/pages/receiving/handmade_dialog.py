@@ -192,8 +192,12 @@ class HandmadeDialog(QDialog):
         if proposal.unit is None or proposal.source is None:
             words = "Trong tệp không thấy tên đơn vị nào trong danh mục."
         else:
-            sure = "Đọc" if proposal.is_sure else "Có thể là đơn vị này, hãy kiểm tra: đọc"
-            words = f"{sure} {_SOURCES[proposal.source]}: “{proposal.read}”."
+            read = f"{_SOURCES[proposal.source]}: “{proposal.read}”."
+            words = (
+                f"Đọc {read}"
+                if proposal.is_sure
+                else f"Có thể là {proposal.unit.name}, {read} Hãy chọn đơn vị."
+            )
         self.source.setText(words)
 
     def _lay_out(self) -> None:
