@@ -60,6 +60,8 @@ class KeysDialog(QDialog):
 
     # list[tuple[str, str]]: the unit code and the public key of each key that is confirmed.
     keys_confirmed = Signal(object)
+    # str, str: the unit code and the public key of a key that is not the unit's.
+    key_refused = Signal(str, str)
     # The last decision is to be taken back.
     undo_requested = Signal()
 
@@ -75,6 +77,7 @@ class KeysDialog(QDialog):
         self.tree.currentItemChanged.connect(lambda now, _before: self.paper.show_key(_item(now)))
         self.on_paper_button = Button("Đánh dấu khóa đã thấy trên bản giấy", "check", self._tick_on_paper)
         self.confirm_button = Button(Verb.CONFIRM_KEYS.label, on_click=self.ask_to_confirm)
+        self.refuse_button = Button("Không phải khóa của đơn vị…", "close", self.ask_to_refuse)
         self.undo_button = Button(f"{Verb.UNDO_DECISION.label}…", "undo", self.undo_requested.emit)
         self._pages = QStackedWidget()
         self._lay_out()
@@ -97,6 +100,7 @@ class KeysDialog(QDialog):
         else:
             self.paper.show_key(None)
         self._pages.setCurrentIndex(0 if rows else 1)
+        self.refuse_button.setEnabled(bool(rows))
         self.on_paper_button.setVisible(any(_is_on_paper(row) for row in rows))
         self._update_buttons()
 
@@ -118,6 +122,20 @@ class KeysDialog(QDialog):
             detail="\n".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])]),
             yes="Xác nhận",
             then=lambda: self.keys_confirmed.emit(keys),
+        )
+
+    def ask_to_refuse(self) -> None:
+        """Ask whether the current key is to be used no more."""
+        row = self.tree.currentItem()
+        if row is None:
+            return
+        code, key = row.data(0, _KEY_ROLE)
+        self.question = ask_question(
+            self,
+            f"Thôi dùng khóa {row.text(1)} của {row.text(0)}?",
+            detail="Báo cáo ký bằng khóa này được để riêng, không tính. Quyết định này lấy lại được.",
+            yes="Thôi dùng khóa này",
+            then=lambda: self.key_refused.emit(code, key),
         )
 
     def _ticked_keys(self) -> list[tuple[str, str]]:
@@ -159,6 +177,7 @@ class KeysDialog(QDialog):
         theme().apply_style(self.confirm_button, PRIMARY_STYLE)
         buttons = QHBoxLayout()
         buttons.addWidget(self.undo_button)
+        buttons.addWidget(self.refuse_button)
         buttons.addWidget(self.on_paper_button)
         buttons.addStretch(1)
         buttons.addWidget(self.confirm_button)
