@@ -79,6 +79,7 @@ class KeysDialog(QDialog):
         self.confirm_button = Button(Verb.CONFIRM_KEYS.label, on_click=self.ask_to_confirm)
         self.refuse_button = Button("Không phải khóa của đơn vị…", "close", self.ask_to_refuse)
         self.undo_button = Button(f"{Verb.UNDO_DECISION.label}…", "undo", self.undo_requested.emit)
+        self._close_button = Button("Đóng", "close", self.close)
         self._pages = QStackedWidget()
         self._lay_out()
         self.show_keys(())
@@ -160,6 +161,7 @@ class KeysDialog(QDialog):
     def _update_buttons(self) -> None:
         count = len(self._ticked_keys())
         self.confirm_button.setEnabled(count > 0)
+        (self.confirm_button if count else self._close_button).setDefault(True)
         label = Verb.CONFIRM_KEYS.label
         self.confirm_button.setText(f"Xác nhận {count} khóa đã đối chiếu…" if count else f"{label}…")
 
@@ -181,7 +183,7 @@ class KeysDialog(QDialog):
         buttons.addWidget(self.on_paper_button)
         buttons.addStretch(1)
         buttons.addWidget(self.confirm_button)
-        buttons.addWidget(Button("Đóng", "close", self.close))
+        buttons.addWidget(self._close_button)
         column = QVBoxLayout(self)
         column.setSpacing(theme().px(Space.M))
         column.addWidget(advice)

@@ -109,6 +109,7 @@ class WaitingActions(QObject):
         self._unit_to_show = code
         self.keys.show()
         self.keys.activateWindow()
+        self.keys.tree.setFocus()
         return self.keys
 
     def show_keys_anew(self) -> None:
