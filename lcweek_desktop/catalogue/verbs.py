@@ -137,6 +137,7 @@ class Verb(Enum):
         "Đã xác nhận khóa của {count} đơn vị; {counted} đơn vị trong số đó nay được tính.",
         "Đã xác nhận khóa ký của đơn vị {unit}.",
     )
+    TAKE_BACK_KEY = _Entry("thôi dùng khóa", Change.RECEIVED)
     DECIDE = _Entry(
         "dùng báo cáo này",
         Change.RECEIVED,

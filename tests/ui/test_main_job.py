@@ -138,12 +138,17 @@ def add_the_unknown_unit(qtbot: QtBot, window: Window, receiving: ReceivingPage)
     """Enter on the line of a unit that no directory lists, then say yes."""
     qtbot.waitUntil(receiving.waiting.add_units_button.isVisible, timeout=LONG)
     press_key(KEY.Key_Return)
+    say_yes(qtbot, window)
+    take_focus_again(qtbot, window)
+
+
+def say_yes(qtbot: QtBot, window: Window) -> None:
+    """Answer the question that is open; the keyboard is on the button that says no."""
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QMessageBox)))
     qtbot.waitUntil(lambda: isinstance(keyboard.focus_widget(), QPushButton))
     press_key(KEY.Key_Tab)
     press_key(KEY.Key_Space)
     qtbot.waitUntil(lambda: not any(each.isVisible() for each in window.findChildren(QMessageBox)))
-    take_focus_again(qtbot, window)
 
 
 def confirm_the_key(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
@@ -182,9 +187,14 @@ def choose_file(qtbot: QtBot, window: Window, file: Path) -> None:
 def compare_key(qtbot: QtBot, window: Window) -> None:
     """Tick the key that the keyboard is on, and confirm."""
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTreeWidget))
-    qtbot.waitUntil(lambda: bool(window.findChildren(KeysDialog)))
+    (dialog,) = (each for each in window.findChildren(KeysDialog) if each.isVisible())
     press_key(KEY.Key_Space)
     press_key(KEY.Key_Return)
+    say_yes(qtbot, window)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    dialog.setFocus()
+    press_key(KEY.Key_Escape)
     take_focus_again(qtbot, window)
 
 

@@ -53,6 +53,13 @@ class Preview(PageScrollArea):
             self._renderer.set_pdf(pdf)
             self.set_page_sizes(sizes)
 
+    def clear(self) -> None:
+        """Show no pages, nor the pictures of those that were shown, until there is another PDF."""
+        self.pdf = b""
+        self._renderer.set_pdf(self.pdf)
+        self.set_page_sizes(())
+        self.viewport().update()
+
     def event(self, event: QEvent) -> bool:
         """Take the zoom keys before the window does, which makes its text larger with them."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _zooms(event):

@@ -226,8 +226,8 @@ def test_a_report_of_an_edition_to_come_waits_and_counts_once_that_is_installed(
     assert takes(district, mixed) == "received-form"
     assert sums(district, OLD) == {}
     district.install(third)
-    assert sums(district, OLD) == {}  # nobody compared its key with the paper
-    assert takes(district, mixed) == "received-accepted"
+    assert sums(district, OLD) == {COMMUNE.code: 15}
+    assert takes(district, mixed) == "received-known"
     assert sums(district, OLD) == {COMMUNE.code: 15}
     school.install(third)
     fill(school, NEW, 4)

@@ -283,6 +283,33 @@ def test_all_selected_keys_are_confirmed_by_one_question_and_taken_back_by_anoth
     assert dialog.tree.topLevelItemCount() == 2
 
 
+def test_no_page_of_another_key_stands_below_the_letters_of_a_key(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
+    dialog = page.waiting.show_keys(A.code)
+    paper = dialog.paper
+    qtbot.waitUntil(lambda: paper.shown is not None and paper.preview.is_rendered, timeout=LONG)
+    first = paper.preview.pdf
+    dialog.show_unit(B.code)
+    assert (paper.preview.pdf, paper.shown) == (b"", None)
+    qtbot.waitUntil(lambda: paper.shown is not None and paper.preview.is_rendered, timeout=LONG)
+    assert paper.preview.pdf not in (b"", first)
+
+
+def test_a_key_that_is_not_the_units_is_used_no_more_and_the_changed_sums_are_said(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
+    dialog = page.waiting.show_keys(A.code)
+    qtbot.mouseClick(dialog.refuse_button, Qt.MouseButton.LeftButton)
+    assert dialog.question is not None
+    with shown_anew(page, qtbot):
+        qtbot.mouseClick(dialog.question.buttons()[0], Qt.MouseButton.LeftButton)
+    assert page.files.group_titles() == ("Đã tính, khóa chưa đối chiếu (1)", "Để riêng (1)")
+    assert "12 → 5" in page.status_text()
+
+
 def test_a_finding_about_a_key_opens_it(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
     receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
     page.show_place(f"key:{B.code}")

@@ -58,10 +58,10 @@ def test_everything_that_was_dropped_stands_in_one_group_and_the_numbers_add_up(
     put(sender, "thu/~$bao-cao.docx", b"x")
     receive_and_wait(page, qtbot, archive.parent)
     assert page.status_text() == (
-        "Đã đọc 6 tệp: 1 cần xem, 1 không đọc được, 1 tệp nén hoặc thư đã mở, 3 bỏ qua."
+        "Đã đọc 6 tệp: 1 mới, 1 không đọc được, 1 tệp nén hoặc thư đã mở, 3 bỏ qua."
     )
     assert page.files.group_titles() == (
-        "Chờ xác nhận khóa (1)",
+        "Đã tính, khóa chưa đối chiếu (1)",
         "Không đọc được (1)",
         "Tệp nén và thư đã mở (1)",
         "Bỏ qua (3)",
@@ -96,10 +96,10 @@ def test_an_archive_with_a_password_asks_for_it_until_it_is_right(
     answer_password(page, qtbot, "sai")
     assert page.files.group_titles() == ("Không đọc được (1)",)
     answer_password(page, qtbot, "mật khẩu")
-    assert page.files.group_titles() == ("Chờ xác nhận khóa (1)", "Tệp nén và thư đã mở (1)")
+    assert page.files.group_titles() == ("Đã tính, khóa chưa đối chiếu (1)", "Tệp nén và thư đã mở (1)")
     second = put(sender, "kin-2.zip", raw_zip({b"b.lcweek": sender.send("b", 5).read_bytes()}, "mật khẩu"))
     receive_and_wait(page, qtbot, second)
-    assert page.files.group_titles() == ("Chờ xác nhận khóa (2)", "Tệp nén và thư đã mở (2)")
+    assert page.files.group_titles() == ("Đã tính, khóa chưa đối chiếu (2)", "Tệp nén và thư đã mở (2)")
 
 
 def answer_password(page: ReceivingPage, qtbot: QtBot, password: str) -> None:

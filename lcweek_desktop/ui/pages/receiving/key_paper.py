@@ -54,6 +54,8 @@ class KeyPaper(QWidget):
     def show_key(self, item: ReceivedItem | None) -> None:
         """Show the key of `item` and the pages of its report, first the scans if it has any; nothing for
         None."""
+        if item != self._item:
+            self._show_no_pages()
         self._item = item
         unit = None if item is None else item.unit
         self._name.setText("" if item is None or unit is None else f"{unit.name}, bản số {item.revision}")
@@ -73,6 +75,7 @@ class KeyPaper(QWidget):
             return
         if not (self.scans_button if is_scan else self.report_button).isEnabled():
             return
+        self._show_no_pages()
         self._loading = wanted = (item.held_id, is_scan)
 
         def read(workspace: Workspace) -> _Pages:
@@ -83,10 +86,17 @@ class KeyPaper(QWidget):
         self._operations.read(read, lambda pages: self._show(wanted, pages), self._stop)
 
     def _show(self, wanted: tuple[VersionId | None, bool], pages: _Pages) -> None:
-        self._loading, self.shown = None, wanted
-        self.preview.show_pdf(pages.pdf, pages.sizes)
-        self.preview.show_place(*pages.letters or (0, 0.0))
+        self._loading = None
+        if self._item is not None and wanted == (self._item.held_id, self.scans_button.isChecked()):
+            self.shown = wanted
+            self.preview.show_pdf(pages.pdf, pages.sizes)
+            self.preview.show_place(*pages.letters or (0, 0.0))
         self._load()
+
+    def _show_no_pages(self) -> None:
+        """Take away the pages of another key, which must never stand below the letters of this one."""
+        self.shown = None
+        self.preview.clear()
 
     def _stop(self) -> None:
         """Leave it at what is shown; another key is read when it is chosen."""

@@ -60,6 +60,8 @@ class KeysDialog(QDialog):
 
     # list[tuple[str, str]]: the unit code and the public key of each key that is confirmed.
     keys_confirmed = Signal(object)
+    # str, str: the unit code and the public key of a key that is not the unit's.
+    key_refused = Signal(str, str)
     # The last decision is to be taken back.
     undo_requested = Signal()
 
@@ -75,7 +77,9 @@ class KeysDialog(QDialog):
         self.tree.currentItemChanged.connect(lambda now, _before: self.paper.show_key(_item(now)))
         self.on_paper_button = Button("Đánh dấu khóa đã thấy trên bản giấy", "check", self._tick_on_paper)
         self.confirm_button = Button(Verb.CONFIRM_KEYS.label, on_click=self.ask_to_confirm)
+        self.refuse_button = Button("Không phải khóa của đơn vị…", "close", self.ask_to_refuse)
         self.undo_button = Button(f"{Verb.UNDO_DECISION.label}…", "undo", self.undo_requested.emit)
+        self._close_button = Button("Đóng", "close", self.close)
         self._pages = QStackedWidget()
         self._lay_out()
         self.show_keys(())
@@ -97,6 +101,7 @@ class KeysDialog(QDialog):
         else:
             self.paper.show_key(None)
         self._pages.setCurrentIndex(0 if rows else 1)
+        self.refuse_button.setEnabled(bool(rows))
         self.on_paper_button.setVisible(any(_is_on_paper(row) for row in rows))
         self._update_buttons()
 
@@ -118,6 +123,20 @@ class KeysDialog(QDialog):
             detail="\n".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])]),
             yes="Xác nhận",
             then=lambda: self.keys_confirmed.emit(keys),
+        )
+
+    def ask_to_refuse(self) -> None:
+        """Ask whether the current key is to be used no more."""
+        row = self.tree.currentItem()
+        if row is None:
+            return
+        code, key = row.data(0, _KEY_ROLE)
+        self.question = ask_question(
+            self,
+            f"Thôi dùng khóa {row.text(1)} của {row.text(0)}?",
+            detail="Báo cáo ký bằng khóa này được để riêng, không tính. Quyết định này lấy lại được.",
+            yes="Thôi dùng khóa này",
+            then=lambda: self.key_refused.emit(code, key),
         )
 
     def _ticked_keys(self) -> list[tuple[str, str]]:
@@ -142,6 +161,7 @@ class KeysDialog(QDialog):
     def _update_buttons(self) -> None:
         count = len(self._ticked_keys())
         self.confirm_button.setEnabled(count > 0)
+        (self.confirm_button if count else self._close_button).setDefault(True)
         label = Verb.CONFIRM_KEYS.label
         self.confirm_button.setText(f"Xác nhận {count} khóa đã đối chiếu…" if count else f"{label}…")
 
@@ -159,10 +179,11 @@ class KeysDialog(QDialog):
         theme().apply_style(self.confirm_button, PRIMARY_STYLE)
         buttons = QHBoxLayout()
         buttons.addWidget(self.undo_button)
+        buttons.addWidget(self.refuse_button)
         buttons.addWidget(self.on_paper_button)
         buttons.addStretch(1)
         buttons.addWidget(self.confirm_button)
-        buttons.addWidget(Button("Đóng", "close", self.close))
+        buttons.addWidget(self._close_button)
         column = QVBoxLayout(self)
         column.setSpacing(theme().px(Space.M))
         column.addWidget(advice)

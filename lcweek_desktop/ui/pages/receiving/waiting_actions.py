@@ -51,6 +51,7 @@ class WaitingActions(QObject):
         self._questions = questions
         self.keys = KeysDialog(parent, operations)
         self.keys.keys_confirmed.connect(self._confirm_keys)
+        self.keys.key_refused.connect(self._take_back_key)
         self.keys.undo_requested.connect(lambda: questions.ask_to_undo(self.keys))
         self._unit_to_show = ""
         self.add_units_button = Button("", "people", self.ask_to_add_units)
@@ -128,6 +129,7 @@ class WaitingActions(QObject):
         self._unit_to_show = code
         self.keys.show()
         self.keys.activateWindow()
+        self.keys.tree.setFocus()
         return self.keys
 
     def show_keys_anew(self) -> None:
@@ -161,6 +163,15 @@ class WaitingActions(QObject):
             ),
             busy=f"Đang xác nhận {len(keys)} khóa…",
         )
+
+    def _take_back_key(self, code: str, key: str) -> None:
+        """Use `key` of the unit `code` no more, and say which sums changed."""
+
+        def take_back(workspace: Workspace) -> str:
+            words: str = services.taking_back.take_back_key(workspace, code, key).words(workspace.form)
+            return words
+
+        self._operations.run(Verb.TAKE_BACK_KEY, take_back, self._operations.show_status)
 
     def _unknown_units(self) -> dict[str, str]:
         """The names of the units that the directory does not know, by code."""
