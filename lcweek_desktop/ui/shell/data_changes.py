@@ -1,6 +1,6 @@
-"""Changes of the data behind the pages, each asked about first: a campaign is installed, a report that was
-sent or a draft opens again, the unit at work gets another name or receiver or goes. A unit is shown anew
-afterwards, or the window closes for a new version of the program."""
+"""Changes of the data behind the pages, each asked about first: a campaign is installed, an assignment is
+taken, a report that was sent or a draft opens again, the unit at work gets another name or receiver or goes.
+A unit is shown anew afterwards, or the window closes for a new version of the program."""
 
 from __future__ import annotations
 
