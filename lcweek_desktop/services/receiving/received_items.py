@@ -20,9 +20,9 @@ from lcweek_desktop.services.paper.reading import PaperReading
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.disputes import differences
 from lcweek_desktop.services.receiving.holding import earlier_note, renaming
-from lcweek_desktop.services.receiving.judging import judgement_line
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, outcome_now, said_of_key
+from lcweek_desktop.services.receiving.remark_standings import judgement_lines
 from lcweek_desktop.services.receiving.result import ReceiveResult, shown_way
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
 from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
@@ -186,7 +186,8 @@ def _held_item(
     key = PublicKey.from_base64(report.version.id.key).short
     words = sentence(outcome.code, **said, key=key)
     editions = earlier_note(workspace, reports, report) if outcome.is_counting else ()
-    lines = (words, renaming(reports, report), *editions, judgement_line(workspace, reports, report))
+    told = judgement_lines(workspace, reports, report)
+    lines = (words, renaming(reports, report), *editions, *told)
     return ReceivedItem(
         need=outcome.need,
         file="",
