@@ -108,6 +108,14 @@ PROBLEMS: Final = {
     "decided-returned": ("Trả lại bản số {revision} của {unit}: {count} ý kiến.", ""),
     "judged-accepted": ("Đã xác nhận tiếp nhận báo cáo này.", ""),
     "judged-returned": ("Đã trả lại báo cáo này: còn {count} ý kiến, {answered} đã trả lời.", ""),
+    "judged-answered": (
+        "Bản mới sau khi bị trả lại: đã trả lời {answered} trong {count} ý kiến.",
+        "Hãy trả lại lần nữa, có đánh dấu những ý kiến đã xong, hoặc ghi phiếu tiếp nhận.",
+        "Hãy ghi phiếu bằng lệnh lcweek receipt make, với --settle cho ý kiến đã xong hoặc --accept.",
+    ),
+    "remark-waits": ("{place}: {text} (chưa trả lời).", ""),
+    "remark-kept": ("{place}: {text} (giữ nguyên). Trả lời: {answer}", ""),
+    "remark-changed": ("{place}: {text} Trước: {before}; nay: {after}. Trả lời: {answer}", ""),
     "above-own": (
         "Báo cáo của chính {name}, bản số {revision}, đã cộng số liệu này. Khi đơn vị gửi bản sửa, hãy tổng "
         "hợp, chốt và gửi lại.",

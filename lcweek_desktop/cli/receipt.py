@@ -15,12 +15,7 @@ from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.receipt import REMARK_CHECK, Receipt, place_text
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.opening.receipt_offer import receipt_offer, take_receipt
-from lcweek_desktop.services.receiving.judging import (
-    RemarkStanding,
-    give_back,
-    place_at,
-    sums_above,
-)
+from lcweek_desktop.services.receiving.judging import give_back, place_at, sums_above
 from lcweek_desktop.services.receiving.receipts import (
     STATES,
     ToldUnit,
@@ -28,6 +23,7 @@ from lcweek_desktop.services.receiving.receipts import (
     write_accepted,
     write_receipt,
 )
+from lcweek_desktop.services.receiving.remark_standings import RemarkStanding
 from lcweek_desktop.services.report.answering import answer as answer_remark
 from lcweek_desktop.services.report.answering import remarks_to_answer
 from lcweek_desktop.services.workspace.context import AppContext

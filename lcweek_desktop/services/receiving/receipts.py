@@ -26,12 +26,15 @@ from lcweek_desktop.domain.receipt import (
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.receiving.judging import (
-    RemarkStanding,
     accept,
     accept_all,
     judged_at,
-    last_judgement,
     receipt_number,
+)
+from lcweek_desktop.services.receiving.remark_standings import (
+    RemarkStanding,
+    is_about,
+    last_judgement,
     remark_standings,
 )
 from lcweek_desktop.services.report.checking import current_draft
@@ -45,8 +48,10 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 
 _PAGE: Final = ".pdf"
 _KINDS: Final = (_PAGE, ".lcweek")
-_SUBJECT: Final = "VỀ VIỆC TIẾP NHẬN BÁO CÁO"
-_TITLE: Final = "PHIẾU TIẾP NHẬN"
+_TITLES: Final = {
+    ReceiptVerdict.ACCEPTED: "PHIẾU TIẾP NHẬN BÁO CÁO",
+    ReceiptVerdict.RETURNED: "PHIẾU TRẢ LẠI BÁO CÁO",
+}
 _HEADS: Final = ("TT", "Nội dung trong báo cáo", "Ý kiến", "Tình trạng")
 STATES: Final[Mapping[RemarkState, str]] = {
     RemarkState.OPEN: "chờ trả lời",
@@ -102,7 +107,7 @@ def told_unit(workspace: Workspace, unit_code: str) -> ToldUnit | None:
     if judgement is None:
         return None
     held = [*reports.reports, *reports.passed_over]
-    about = next((each for each in held if each.version.id.fingerprint == judgement.fingerprint), None)
+    about = next((each for each in held if is_about(judgement, each)), None)
     if about is None:
         return None
     standings = remark_standings(workspace, reports)
@@ -154,8 +159,8 @@ def write_accepted_receipt(workspace: Workspace, unit_code: str, target: Path) -
 
 
 def write_accepted(workspace: Workspace, folder: Path, kind: str = _PAGE) -> Iterator[Path]:
-    """Accept every report that counts and was not judged, and write the receipt of each unit whose last
-    report is accepted into `folder`, which is made where it is missing; each file that is written.
+    """Accept as `accept_all` does, and write the receipt of each of its units into `folder`, which is made
+    where it is missing; each file that is written.
 
     Raises KnownError as `write_receipt`, and `receipt-none-counted` where there is no such unit. What was
     written and accepted before stays.
@@ -189,8 +194,9 @@ def _is_judged(workspace: Workspace, unit_code: str) -> bool:
 
 def _file(workspace: Workspace, told: ToldUnit, kind: str) -> bytes:
     make_key(workspace.context, workspace.unit.id)
-    data = write_receipt_file(told.receipt, signing_key(workspace.context, workspace.unit.id))
-    return data if kind != _PAGE else _page(workspace, told, data)
+    key = signing_key(workspace.context, workspace.unit.id)
+    data = write_receipt_file(told.receipt, key)
+    return data if kind != _PAGE else _page(workspace, told, key.public.short, data)
 
 
 def _prove(written: bytes) -> None:
@@ -213,21 +219,23 @@ def _stated(standings: tuple[RemarkStanding, ...]) -> tuple[StatedRemark, ...]:
     return tuple(stated)
 
 
-def _page(workspace: Workspace, told: ToldUnit, attachment: bytes) -> bytes:
+def _page(workspace: Workspace, told: ToldUnit, key: str, attachment: bytes) -> bytes:
+    """The receipt as a page that carries `attachment`; `key` are the letters of the key that signed that."""
     receipt, form = told.receipt, workspace.form
     signoff = replace(current_draft(workspace).signoff, number="", date=receipt.day)
     unit_name = name_in_sentence(form, receipt.unit)
     head = replace(
         letterhead(form, workspace.unit, workspace.units_above, signoff),
-        title=_TITLE,
-        subject=_SUBJECT,
+        title=_TITLES[receipt.verdict],
+        subject=f"Kỳ {receipt.campaign}, bản số {receipt.revision} của {unit_name}",
         number=f"Phiếu số: {receipt.number}",
         recipients=(f"- {unit_name};", "- Lưu: VT."),
     )
-    return letter_pdf(head, _blocks(told, unit_name, name_in_sentence(form, workspace.unit)), attachment)
+    blocks = _blocks(told, unit_name, name_in_sentence(form, workspace.unit), key)
+    return letter_pdf(head, blocks, attachment)
 
 
-def _blocks(told: ToldUnit, unit: str, receiver: str) -> list[Block]:
+def _blocks(told: ToldUnit, unit: str, receiver: str, key: str) -> list[Block]:
     receipt = told.receipt
     about = f"báo cáo kỳ {receipt.campaign} của {unit}, bản số {receipt.revision}, mã báo cáo {told.code}"
     if receipt.verdict is ReceiptVerdict.ACCEPTED:
@@ -246,11 +254,14 @@ def _blocks(told: ToldUnit, unit: str, receiver: str) -> list[Block]:
         lines: list[tuple[Line, ...]] = [tuple((TextRun(text, bold=True),) for text in _HEADS)]
         lines += [tuple((TextRun(text),) for text in row) for row in rows]
         blocks.append(Table(tuple(lines)))
-    blocks.append(
+    blocks += [
         _paragraph(
-            "Phiếu có trong chính tệp PDF này; mở tệp bằng chương trình để thấy ý kiến ngay tại ô, tại mục."
-        )
-    )
+            "Mở chính tệp PDF này bằng chương trình để thấy từng ý kiến ngay tại ô, tại mục của báo cáo."
+        ),
+        _paragraph(
+            f"Mã khóa ký phiếu: {key}; mở phiếu lần đầu, đơn vị so mã này với mã chương trình hiện ra."
+        ),
+    ]
     return blocks
 
 

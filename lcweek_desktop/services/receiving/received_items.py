@@ -25,10 +25,10 @@ from lcweek_desktop.services.receiving.holding import (
     provisional_note,
     renaming,
 )
-from lcweek_desktop.services.receiving.judging import judgement_line
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, outcome_now, said_of_key
 from lcweek_desktop.services.receiving.placing import misplaced_unit
+from lcweek_desktop.services.receiving.remark_standings import judgement_lines
 from lcweek_desktop.services.receiving.result import ReceiveResult, shown_way
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
 from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
@@ -205,8 +205,8 @@ def _held_item(
     words = sentence(outcome.code, **said, key=key)
     editions = earlier_note(workspace, reports, report) if outcome.is_counting else ()
     provisional = provisional_note(reports, report) if outcome.is_counting else ()
-    judged = judgement_line(workspace, reports, report)
-    lines = (words, renaming(reports, report), *provisional, *editions, judged)
+    told = judgement_lines(workspace, reports, report)
+    lines = (words, renaming(reports, report), *provisional, *editions, *told)
     return ReceivedItem(
         need=Need.PROVISIONAL if provisional else outcome.need,
         file="",

@@ -17,16 +17,15 @@ from lcweek_desktop.domain.receipt import (
 )
 from lcweek_desktop.domain.remark_places import place_name
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.services.receiving.judging import (
+from lcweek_desktop.services.receiving.judging import chosen_report, give_back, sums_above
+from lcweek_desktop.services.receiving.receipts import ToldUnit, write_receipt
+from lcweek_desktop.services.receiving.remark_standings import (
     HeldReading,
     RemarkStanding,
-    chosen_report,
-    give_back,
+    is_about,
     last_judgement,
     remark_standings,
-    sums_above,
 )
-from lcweek_desktop.services.receiving.receipts import ToldUnit, write_receipt
 from lcweek_desktop.services.summing.rollup import listed_unit
 from lcweek_desktop.services.summing.unit_reports import unit_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -67,7 +66,7 @@ def return_offer(workspace: Workspace, unit_code: str, report: Fingerprint) -> R
     reports = unit_reports(workspace, unit.id)
     held = chosen_report(reports, report)
     judgement = last_judgement(workspace, unit.id)
-    is_judged = judgement is not None and judgement.fingerprint == held.version.id.fingerprint
+    is_judged = judgement is not None and is_about(judgement, held)
     reading = HeldReading.of(workspace, unit.id, held)
     return ReturnOffer(
         unit=reading.unit,

@@ -233,7 +233,8 @@ def test_a_file_goes_to_the_only_unit_that_it_concerns_although_another_is_at_wo
     _, (only,) = opened(stranger.context, file, "TH-B")
     assert only.unit is not None
     assert (only.unit.code, only.action) == ("03394", Action.RECEIVE)
-    of_some_unit = {FileKind.REPORT, FileKind.PRACTICE, FileKind.DRAFT, FileKind.PAPER, FileKind.FOLDER}
+    of_some_unit = {FileKind.REPORT, FileKind.PRACTICE, FileKind.DRAFT, FileKind.RECEIPT, FileKind.PAPER}
+    of_some_unit.add(FileKind.FOLDER)
     for kind in {*FileKind} - of_some_unit:
         _, (told,) = opened(stranger.context, sample(kind, school), "TH-B")
         assert told.unit is not None

@@ -21,20 +21,20 @@ from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.opening.receipt_offer import receipt_offer, take_receipt
 from lcweek_desktop.services.receiving.journal import past_decisions, undo
 from lcweek_desktop.services.receiving.judging import (
-    RemarkStanding,
     accept,
     give_back,
     place_at,
-    remark_standings,
     sums_above,
 )
 from lcweek_desktop.services.receiving.receipts import ToldUnit, told_unit, write_accepted, write_receipt
 from lcweek_desktop.services.receiving.received_items import received_items
+from lcweek_desktop.services.receiving.remark_standings import RemarkStanding, remark_standings
 from lcweek_desktop.services.report.answering import answer, remarks_to_answer
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.taken_receipts import kept_receipts, receipt_notices
 from lcweek_desktop.services.summing.unit_reports import unit_reports
 from lcweek_desktop.services.workspace.keys import signing_key
+from tests.documents.reading import page_texts
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
@@ -98,6 +98,22 @@ def test_a_returned_report_comes_back_answered_and_is_settled(commune: Office, s
     assert first.answer == "Đã đếm lại: 10 lớp."
     assert (second.state, second.before, second.answer) == (RemarkState.OPEN, "Mười hai lớp.", "")
     assert (third.state, third.answer) == (RemarkState.ANSWERED, "Trường không chụp ảnh.")
+    item = next(each for each in received_items(commune.workspace) if each.revision == 2)
+    _, answered, *lines = item.sentence.split("\n")
+    assert answered == sentence("judged-answered", count=3, answered=2)
+    places = [each.place for each in (first, second, third)]
+    assert lines == [
+        sentence(
+            "remark-changed",
+            place=places[0],
+            text="Số lớp có đúng không?",
+            before="12",
+            after="10",
+            answer="Đã đếm lại: 10 lớp.",
+        ),
+        sentence("remark-waits", place=places[1], text="Xin viết rõ hơn."),
+        sentence("remark-kept", place=places[2], text="Thiếu ảnh.", answer="Trường không chụp ảnh."),
+    ]
     settled = tuple(each.remark.id for each in (first, third))
     take(school, give(commune, settled=settled))
     assert shown(school) == [("narrative:I.1", None)]
@@ -270,6 +286,8 @@ def test_all_counted_reports_are_accepted_in_one_go_but_those_that_were_returned
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     assert len(list(write_accepted(commune.workspace, folder))) == 1
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    commune.receive(school.report(3, "hai.lcweek"))  # nobody has looked at it yet
+    assert len(list(write_accepted(commune.workspace, folder))) == 1
 
 
 def test_what_is_told_is_one_short_message(commune: Office, school: Office) -> None:
@@ -289,6 +307,17 @@ def test_what_is_told_is_one_short_message(commune: Office, school: Office) -> N
     assert last == sentence("receipt-text-file")
     accept(commune.workspace, "TH-A")
     assert told(commune).message() == sentence("receipt-text-accepted", **named)
+
+
+def test_the_page_names_the_remarks_and_the_key(commune: Office, school: Office) -> None:
+    commune.receive(school.report(1))
+    give(commune, (CLASSES, "Số lớp có đúng không?"))
+    page = " ".join(page_texts(receipt(commune, "phieu.pdf").read_bytes())[0].split())
+    for words in ("PHIẾU TRẢ LẠI BÁO CÁO", "Phiếu số: 1", "Số lớp có đúng không?", commune.key.short):
+        assert words in page
+    accept(commune.workspace, "TH-A")
+    page = " ".join(page_texts(receipt(commune, "nhan.pdf").read_bytes())[0].split())
+    assert "PHIẾU TIẾP NHẬN BÁO CÁO" in page and "đã xong" in page
 
 
 def test_a_receipt_holds_no_more_remarks_than_the_format(commune: Office, school: Office) -> None:

@@ -9,12 +9,15 @@ import pytest
 
 from lcweek_desktop.bundle.paper import decode_paper, encode_paper, sign_paper
 from lcweek_desktop.domain.form import Cell, CellState, Form, MeasureKey, RowKey
+from lcweek_desktop.domain.receipt import ReceiptVerdict
 from lcweek_desktop.services.output.copies import scans_pdf
 from lcweek_desktop.services.output.preview import page_sizes
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.disputes import disputes
 from lcweek_desktop.services.receiving.identity import one_unit
+from lcweek_desktop.services.receiving.judging import give_back
 from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.receipts import told_unit
 from lcweek_desktop.services.receiving.received_items import ReceivedItem, received_items
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
@@ -235,3 +238,19 @@ def test_the_paper_of_a_unit_that_is_not_below_is_not_taken(school: Office, info
     sheet = print_report_of(informed, 3)
     receipt = receive_one(school, sheet)
     assert (receipt.verdict, receipt.code) == (ReceiveVerdict.PAPER, "paper-key-unknown")
+
+
+def test_what_was_returned_on_paper_stays_returned_when_its_file_comes(
+    school: Office, informed: Office
+) -> None:
+    receive_one(informed, print_report_of(school, 140))
+    give_back(informed.workspace, "TH-A", [(None, "Thiếu ảnh.")])
+    on_paper = told_unit(informed.workspace, "TH-A")
+    assert on_paper is not None and len(on_paper.receipt.fingerprint) == 20
+    receive_one(informed, school.send())
+    with_file = told_unit(informed.workspace, "TH-A")
+    assert with_file is not None
+    assert (with_file.receipt.fingerprint, with_file.receipt.verdict) == (
+        on_paper.receipt.fingerprint,
+        ReceiptVerdict.RETURNED,
+    )

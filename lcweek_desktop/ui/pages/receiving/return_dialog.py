@@ -27,11 +27,11 @@ from lcweek_desktop.ui.widgets.theme import NOTICE_STYLE, PRIMARY_STYLE, Space, 
 from lcweek_desktop.ui.widgets.tick_delegate import TickDelegate
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.receiving.judging import RemarkStanding
+    from lcweek_desktop.services.receiving.remark_standings import RemarkStanding
     from lcweek_desktop.services.receiving.returning import NamedPlace, ReturnOffer
 
 _ADVICE: Final = (
-    "Chọn chỗ, ghi ý kiến rồi bấm “Thêm ý kiến”; ghi được nhiều ý kiến cho một lần trả. Số liệu của bản này "
+    "Chọn chỗ, ghi ý kiến rồi nhấn Enter; ghi được nhiều ý kiến cho một lần trả. Số liệu của bản này "
     "vẫn được tính cho đến khi có bản sửa. Đánh dấu những ý kiến cũ đã xong."
 )
 _NEW: Final = "chưa gửi"
