@@ -88,8 +88,8 @@ def _iso(day: date | None) -> str | None:
 
 
 def _lines(shown: Board, campaign: Campaign) -> Iterator[str]:
-    said = sent_text(len(shown.with_status(*SENT)), len(shown.units))
-    yield f"Đến hết ngày {day_text(shown.day)}: {said[0].lower()}{said[1:]}."
+    sent = sent_text(len(shown.with_status(*SENT)), len(shown.units))
+    yield f"Đến hết ngày {day_text(shown.day)}: {sent[0].lower()}{sent[1:]}."
     named = (f"{status_name(status, campaign)}: {count}" for status, count in shown.counts.items() if count)
     yield "; ".join(named) or "Danh mục chưa có đơn vị trực thuộc."
     if shown.unread:
