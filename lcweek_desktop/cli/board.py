@@ -88,7 +88,8 @@ def _iso(day: date | None) -> str | None:
 
 
 def _lines(shown: Board, campaign: Campaign) -> Iterator[str]:
-    yield f"Đến hết ngày {day_text(shown.day)}: {sent_text(len(shown.with_status(*SENT)), len(shown.units))}."
+    sent = sent_text(len(shown.with_status(*SENT)), len(shown.units))
+    yield f"Đến hết ngày {day_text(shown.day)}: {sent[0].lower()}{sent[1:]}."
     named = (f"{status_name(status, campaign)}: {count}" for status, count in shown.counts.items() if count)
     yield "; ".join(named) or "Danh mục chưa có đơn vị trực thuộc."
     if shown.unread:

@@ -124,6 +124,20 @@ def test_a_campaign_without_a_deadline_has_a_reminder_that_names_none() -> None:
     assert (campaign.deadline, campaign.deadline_text, campaign.reminder_late) == (None, "", ())
 
 
+def test_letters_may_be_left_out_and_name_a_deadline_only_where_there_is_one() -> None:
+    files = definition_files()
+    assert read_form(files).campaign.letter == ()
+
+    def with_letter(files: Mapping[str, bytes], line: str) -> Mapping[str, bytes]:
+        return {**files, "campaign.toml": f"{line}\n".encode() + files["campaign.toml"]}
+
+    written = 'letter = ["Gửi {receiver} {deadline}."]'
+    assert read_form(with_letter(files, written)).campaign.letter == ("Gửi {receiver} {deadline}.",)
+    for line, refused in ((written, "letter"), ('letter_late = ["Đã quá hạn."]', "letter_late")):
+        file, _, key, _ = definition_error(with_letter(without_deadline(), line))
+        assert (file, key) == ("campaign.toml", refused)
+
+
 @pytest.mark.parametrize(
     ("outline", "reason"),
     [

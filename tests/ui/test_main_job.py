@@ -156,7 +156,9 @@ def confirm_the_key(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> N
     receiving.files.setFocus()
     press_key(KEY.Key_Return)
     compare_key(qtbot, window)
-    qtbot.waitUntil(lambda: len(receiving.board.with_status(*SENT)) == 1, timeout=LONG)
+    qtbot.waitUntil(
+        lambda: [each.depth for each in receiving.board.with_status(*SENT)].count(1) == 1, timeout=LONG
+    )
 
 
 def open_page(window: Window, key: KEY, name: str) -> Page:

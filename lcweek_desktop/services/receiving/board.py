@@ -26,6 +26,7 @@ from lcweek_desktop.services.receiving.unknown_units import unknown_unit
 from lcweek_desktop.services.receiving.unread import unread
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.held_member import as_member, is_of_other_edition
+from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.summing.reporting_status import SENT, ReportingStatus, unit_name
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
@@ -233,6 +234,11 @@ def _read_standings(workspace: Workspace) -> Mapping[UnitId, _Standing]:
             name = held[unit].shown_name if unit in held else None
             standing = replace(standing, unit=replace(known, name=name or known.name))
         found[unit] = replace(standing, is_listed=known is not None)
+    for each in newer_reports(workspace):
+        if not each.is_waiting:  # whether it counts here is asked
+            unit = workspace.decisions.listed(each.unit.id)
+            came = arrivals.get(each.newer.fingerprint[:_PAPER_LETTERS], "")
+            found[unit] = replace(found[unit], waits=came)
     return MappingProxyType(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 
 if TYPE_CHECKING:
@@ -60,4 +61,4 @@ def day_text(day: date | None) -> str:
 def sent_text(sent: int, expected: int) -> str:
     """How many of the units expected have sent, with the share of them in whole per cent, rounded down."""
     share = f" ({100 * sent // expected} %)" if expected else ""
-    return f"Đã nhận {sent}/{expected} đơn vị{share}"
+    return f"Đã nhận {format_count(sent)}/{format_count(expected)} đơn vị{share}"

@@ -171,7 +171,7 @@ class BoardModel(QAbstractItemModel):
     def _notes(self, shown: BoardUnit) -> list[str]:
         assert self._board is not None
         sent, expected = self._board.sent_below.get(shown.unit.code, (0, 0))
-        return [*([f"bên dưới đã nhận {sent}/{expected}"] if expected else []), *marks(shown)]
+        return [*([f"bên dưới: {sent}/{expected}"] if expected else []), *marks(shown)]
 
     def _spoken(self, shown: BoardUnit, name: str) -> str:
         """The row in one line, as a screen reader or a tooltip says it after `name`."""

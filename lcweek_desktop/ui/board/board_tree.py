@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView
 
 from lcweek_desktop.ui.board.board_model import BoardModel
+from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _WIDTHS: Final = (132, 96)
 """The widths of the columns between the names and the notes, in pixels at 100 %."""
 _LEAST_NAME: Final = 180
 """The least width of the names, in pixels at 100 %."""
+_LEAST_HEIGHT: Final = 110
+"""The least height of the tree, in pixels at 100 %."""
 _STYLE: Final = (
     "QTreeView { background: $surface; border: 1px solid $line; border-radius: 6px; outline: 0; }"
     "QTreeView::item { padding: ${xs} 0; }"
@@ -61,7 +64,7 @@ class BoardTree(QTreeView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
         self.expanded.connect(self._fit_names)
         self.collapsed.connect(self._fit_names)
-        theme().on_theme_change(self, self._set_widths)
+        theme().on_theme_change(self, self._set_sizes)
 
     def show_board(self, shown: Board) -> None:
         """Take `shown` in place of what was shown; `look_for` shows it."""
@@ -115,7 +118,9 @@ class BoardTree(QTreeView):
         if unit is not None and self._looks_for_all and self._opened is not None:
             self._opened.add(unit.unit.code) if is_open else self._opened.discard(unit.unit.code)
 
-    def _set_widths(self) -> None:
+    def _set_sizes(self) -> None:
+        self.setMinimumHeight(theme().px(_LEAST_HEIGHT))
+        self.setIconSize(icons.button_icon_size())
         for column, width in enumerate(_WIDTHS if self.units.columnCount() > 1 else (), 1):
             self.setColumnWidth(column, theme().px(width))
         self._fit_names()

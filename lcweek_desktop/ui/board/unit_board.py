@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.services.receiving.board_words import day_text, sent_text, status_name
 from lcweek_desktop.services.summing.reporting_status import SENT, TO_REMIND, ReportingStatus
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -161,7 +162,8 @@ class UnitBoard(QFrame):
         self._title.setText(_READING if shown is None else sent)
         self._bar.show_parts([(count, _BAR_COLOURS[status]) for status, count in counts.items()])
         texts = {
-            status: f"{status_name(status, self._campaign)}: {count}" for status, count in counts.items()
+            status: f"{status_name(status, self._campaign)}: {format_count(count)}"
+            for status, count in counts.items()
         }
         self._bar.setAccessibleName(", ".join(texts.values()))
         for status, button in self.filters.items():
@@ -204,7 +206,7 @@ class UnitBoard(QFrame):
         for button in (self.remind_button, self.letters_button):
             button.setEnabled(bool(count))
         label = Verb.COPY_REMINDER.label
-        self.remind_button.setText(f"{label} ({count} đơn vị)" if count else label)
+        self.remind_button.setText(f"{label} ({format_count(count)} đơn vị)" if count else label)
 
     def _chosen(self) -> tuple[str, ...]:
         """The units that are selected; none where nobody is missing among them, which stands for all."""

@@ -54,7 +54,7 @@ def home(tmp_path: Path) -> Path:
 def sent_files(folder: Path) -> list[Path]:
     """The reports of A and B, and two of C, the second of which leaves blank what the first filled."""
     (folder / "truong").mkdir()
-    files = []
+    files: list[Path] = []
     with Installation(folder / "truong") as schools:
         for unit in (A, B, C):
             schools.add(unit)

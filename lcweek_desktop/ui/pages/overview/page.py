@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.services.summing.reporting_status import SENT, ReportingStatus
@@ -20,7 +20,7 @@ from lcweek_desktop.ui.session.report_checks import count_findings
 from lcweek_desktop.ui.session.report_progress import ReportProgress, read_report_progress
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
+from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, Space, TextRole, theme
 
 STEPS: Final = (
     Step("1. Nhập", "Gõ số liệu Phụ lục II và lời văn Phụ lục I.", "Nhập số liệu", FIGURES),
@@ -37,6 +37,8 @@ _FILES_FIRST: Final = (
 )
 _WIDEST: Final = 860
 """The greatest width of the steps, in pixels at 100 %."""
+_STEPS_HEIGHT: Final = 220
+"""The least height of the steps below the board, in pixels at 100 %."""
 _SIGNING: Final = 3
 """The step of signing, an index into STEPS."""
 _WRITING: Final = "Viết lời văn"
@@ -221,14 +223,31 @@ class OverviewPage(Page):
             column.addWidget(card)
         column.addStretch(1)
         theme().on_theme_change(steps, lambda: steps.setMaximumWidth(theme().px(_WIDEST)))
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(steps)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
-        row.setSpacing(Space.M)
-        row.addWidget(self.board, 5)
-        row.addWidget(scroll, 3)
+        self._steps = _scroll_area(steps)
+        contents = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
+        self._row.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        self._row.setSpacing(Space.M)
+        self._row.addWidget(self.board, 5)
+        self._row.addWidget(self._steps, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_scroll_area(contents))
+        theme().on_theme_change(self, self._arrange)
         self._let_board_lead(self.session.form.receives(self.session.workspace.unit.level))
+
+    def _arrange(self) -> None:
+        """Put the steps beside the board, or below it where large letters leave no room."""
+        is_large = theme().zoom >= LARGE_ZOOM
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if is_large else directions.LeftToRight)
+        self._steps.setMinimumHeight(theme().px(_STEPS_HEIGHT) if is_large else 0)
+
+
+def _scroll_area(contents: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(contents)
+    return scroll
