@@ -207,7 +207,8 @@ PROBLEMS: Final = {
     ),
     "received-not-below": (
         "Đơn vị {unit} không thuộc phạm vi báo cáo về đơn vị này; tệp được để riêng, chưa tính.",
-        "Hãy chuyển tệp cho đúng đơn vị nhận; nếu đơn vị báo cáo về đây, hãy bấm “Chọn nơi nhận…” ở trang Tiếp nhận.",
+        "Hãy chuyển tệp cho đúng đơn vị nhận; nếu đơn vị báo cáo về đây, hãy bấm “Chọn nơi nhận…” ở trang "
+        "Tiếp nhận.",
         "Hãy chuyển tệp cho đúng đơn vị nhận; nếu đơn vị báo cáo về đây, hãy dùng lệnh lcweek unit place.",
     ),
     "received-recipient": (
