@@ -112,7 +112,7 @@ def test_merging_says_into_which(phong: Terminal) -> None:
 
 def test_a_list_is_tried_and_taken(phong: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "ds.csv"
-    rows = "Tên trường;Điện thoại\nTrường TH số 1;0912\nTrường Tiểu học số 11x;\nTrường Mầm non Thèn Sin;\n"
+    rows = "Tên trường;Điện thoại\nTrường TH số 1;0912\nTrường Tiểu học số 10x;\nTrường Mầm non Thèn Sin;\n"
     file.write_text(rows, encoding="utf-8-sig", newline="\n")
     tried = phong.run_ok("unit", "import", file, "--dry-run")
     assert [each["state"] for each in tried["lines"]] == ["changed", "ambiguous", "new"]

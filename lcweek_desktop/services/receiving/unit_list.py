@@ -7,7 +7,8 @@ docs/adr/0155-a-directory-is-decided.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -35,6 +36,7 @@ NEW_UNIT: Final = ""
 """What a person says of a line that may be a listed unit, and is another one."""
 _ALIKE: Final = 88.0
 """The least likeness, of 100, from which a name may be another one's with a slip of the pen."""
+_NUMBER: Final = re.compile(r"\d+")
 _TOTALS: Final = ("tong", "tong-cong", "tong-so", "cong")
 
 
@@ -112,9 +114,12 @@ def unit_list(
         levels = ", ".join(workspace.form.level_by_key)
         raise KnownError("unit-level", level=level, campaign=workspace.campaign, levels=levels)
     above = workspace.directory.get(workspace.unit.code if parent is None else parent)
-    reading = _Reading(workspace, columns, above, level, answers, parent_is_said=parent is not None)
+    is_said = parent is not None
+    first = _Reading(workspace, columns, above, level, answers, frozenset(), parent_is_said=is_said)
+    met = _met(first.lines(rows))  # a line may only be like a listed unit that has no line of its own
+    reading = _Reading(workspace, columns, above, level, answers, met, parent_is_said=is_said)
     lines = tuple(reading.lines(rows))
-    met = {line.before.code for line in lines if line.before is not None}
+    met = _met(lines)
     missing = tuple(unit for unit in workspace.directory.children(above.code) if unit.code not in met)
     return UnitList(file, tuple(columns.places), lines, missing, _plan(workspace, above, lines))
 
@@ -134,6 +139,11 @@ def _plan(workspace: Workspace, above: Unit, lines: Sequence[ListLine]) -> Direc
     return DirectoryPlan(workspace, above.id, change)
 
 
+def _met(lines: Iterable[ListLine]) -> frozenset[UnitCode]:
+    """The codes of the listed units that `lines` are about."""
+    return frozenset(line.before.code for line in lines if line.before is not None)
+
+
 class _Reading:
     """Reads the lines one after the other: what an earlier one lists, a later one may name."""
 
@@ -144,11 +154,13 @@ class _Reading:
         above: Unit,
         level: str | None,
         answers: Mapping[int, str],
+        met: frozenset[UnitCode],
         *,
         parent_is_said: bool,
     ) -> None:
+        """`met` are listed units that are not asked about, because lines are about them."""
         self._workspace, self._columns, self._above = workspace, columns, above
-        self._level, self._answers = level, answers
+        self._level, self._answers, self._met = level, answers, met
         known, me = workspace.directory, workspace.unit
         self._own = workspace.store.own_units.of_all_campaigns()
         self._below = {unit.code: unit for unit in known.units.values() if known.is_below(unit.code, me.code)}
@@ -253,7 +265,8 @@ class _Reading:
         answer = self._answers.get(number)
         if answer is not None:
             return None if answer == NEW_UNIT else self._workspace.directory.get(answer)
-        alike = same or self._alike(name, above)
+        several = here if here else [unit for unit in same if self._is_unmet(unit)]
+        alike = several or self._alike(name, above)
         if not alike:
             return None
         named = ", ".join(f"{unit.name} ({unit.code})" for unit in alike)
@@ -261,10 +274,17 @@ class _Reading:
         return ListLine(number, name, LineState.AMBIGUOUS, candidates=tuple(alike), words=words)
 
     def _alike(self, name: str, above: Unit) -> list[Unit]:
-        """The units directly below `above` whose names differ from `name` by a slip of the pen."""
+        """The units directly below `above` whose names differ from `name` by a slip of the pen; another
+        number is none."""
         slugs = self._slugs.get(above.code, {})
-        found = process.extract(slug(name), slugs, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5)
-        return [self._below[code] for _, _, code in found]
+        found = process.extract(slug(name), slugs, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        numbers = _NUMBER.findall(name)
+        alike = (self._below[code] for _, _, code in found)
+        return [unit for unit in alike if self._is_unmet(unit) and _NUMBER.findall(unit.name) == numbers]
+
+    def _is_unmet(self, unit: Unit) -> bool:
+        """Whether `unit` is listed, and no line is about it."""
+        return unit.code in self._workspace.directory.units and unit.code not in self._met
 
     def _note_receiver(self, unit: Unit) -> None:
         """Find `unit` by its name, with and without the kind of place, unless another one is called so."""

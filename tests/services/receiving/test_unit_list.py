@@ -140,6 +140,22 @@ def test_a_unit_elsewhere_below_is_found_where_the_list_says_no_receiver(distric
     assert states(found) == [(2, "same"), (3, "new")]
 
 
+def test_units_of_one_name_in_many_communes_and_numbered_ones_are_no_question(district: Office) -> None:
+    workspace = district.workspace
+    communes = [unit.name for unit in workspace.directory.children(UnitCode("106")) if unit.level == "xa"]
+    kinds = ("Trường Mầm non số 1", "Trường Mầm non số 2", "Trường Mầm non số 12")
+    rows = [(kind, commune) for commune in communes for kind in kinds]
+    file = workbook(district.folder, ("Tên trường", "Xã"), *rows)
+    found = unit_list(workspace, file)
+    assert {line.state for line in found.lines} == {LineState.NEW}
+    assert found.plan is not None
+    carry_out(found.plan)
+    again = unit_list(workspace, file)
+    assert {line.state for line in again.lines} == {LineState.SAME}
+    moved = workbook(district.folder, ("Tên trường", "Xã"), *rows[1:], (kinds[0], communes[1]), name="b.xlsx")
+    assert {line.state for line in unit_list(workspace, moved).lines} == {LineState.SAME, LineState.TWICE}
+
+
 CSV = "code,name,level,parent_code\n03394-a,Trường A,truong,03394\n"
 
 

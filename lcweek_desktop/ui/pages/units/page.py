@@ -209,7 +209,7 @@ class UnitsPage(Page):
         for each in UnitFilter:
             self.filter.addItem(each.value)
         theme().apply_style(self.found, "color: $muted;")
-        first_import = Button(f"{Verb.IMPORT_UNITS.label}…", "sheet", self.list_import.ask)
+        first_import = Button(f"{Verb.IMPORT_UNITS.label}…", on_click=self.list_import.ask)
         self._trees.addWidget(self._directory())
         self._trees.addWidget(EmptyState("units", *_EMPTY, first_import))
         directory, column = QWidget(), QVBoxLayout()
