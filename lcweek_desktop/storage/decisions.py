@@ -246,7 +246,7 @@ def _decode(kind: str, body: Mapping[str, Any]) -> Taken:
     return Waiting(body["fingerprint"])
 
 
-def _change_json(change: DirectoryChange) -> Json:
+def _change_json(change: DirectoryChange) -> dict[str, Json]:
     return {
         "before": [*map(unit_json, change.before)],
         "closed": [*change.closed],
