@@ -639,7 +639,8 @@ def test_the_overview_shows_the_same_board(session: Session, worker: Worker, qtb
     qtbot.addWidget(overview)
     overview.show()
     overview.on_enter()
-    qtbot.waitUntil(overview.board.isVisible)
+    assert overview.board.isVisible()  # also while it is read
+    qtbot.waitUntil(lambda: bool(overview.board.units))
     assert overview.board.filters[ReportingStatus.MISSING].text() == "Chưa nộp: 3"
 
 
