@@ -11,8 +11,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from lcweek_desktop.domain.unit import slug
+from rapidfuzz import fuzz, process
 
+from lcweek_desktop.domain.unit import UnitCode, slug
+
+_ALIKE: Final = 88.0
+"""The least likeness, of 100, from which a name may be another one's with a slip of the pen."""
 # The ways of writing a kind of office, as words without diacritics, and the short words they stand for.
 _KINDS: Final[Mapping[str, str]] = {
     "truong": "",
@@ -124,3 +128,10 @@ def _place_word(word: str) -> str:
     """`word` with its tone mark at its end, so that "ủy" and "uỷ" are one word."""
     letters = unicodedata.normalize("NFD", word)
     return unicodedata.normalize("NFC", _TONE.sub("", letters)) + "".join(_TONE.findall(letters))
+
+
+def with_a_slip(name: str, slugs: Mapping[UnitCode, str]) -> Iterator[UnitCode]:
+    """The units whose names, of which there are the `slugs`, `name` may be with a slip of the pen, the likest
+    first."""
+    found = process.extract(slug(name), slugs, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+    return (key for _, _, key in found)

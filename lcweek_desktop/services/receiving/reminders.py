@@ -81,8 +81,11 @@ def reminder(workspace: Workspace, branch: Branch, day: date) -> str:
 
 
 def addressed(workspace: Workspace, unit: Unit) -> str:
-    """How a message names `unit` to whom it goes: its name, and whom to call there once that is known."""
-    return unit.name  # the one place for the contact of a unit, its name and phone number
+    """How a message names `unit` to whom it goes: its name, and whom to call there where that is known."""
+    contact = workspace.decisions.directory.contacts.get(unit.code)
+    whom = () if contact is None else filter(None, (contact.name, contact.phone))
+    said = ", ".join(whom)
+    return f"{unit.name} ({said})" if said else unit.name
 
 
 def _below(shown: Board, chosen: Sequence[str]) -> list[BoardUnit]:

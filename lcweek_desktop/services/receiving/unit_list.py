@@ -15,11 +15,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from lcweek_desktop.domain.directory_changes import ChangeKind, Contact, DirectoryChange
 from lcweek_desktop.domain.form import LevelKey
-from lcweek_desktop.domain.name_words import name_words
+from lcweek_desktop.domain.name_words import name_words, with_a_slip
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, slug
 from lcweek_desktop.domain.unit_names import starts_with_words
@@ -34,8 +32,6 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 
 NEW_UNIT: Final = ""
 """What a person says of a line that may be a listed unit, and is another one."""
-_ALIKE: Final = 88.0
-"""The least likeness, of 100, from which a name may be another one's with a slip of the pen."""
 _NUMBER: Final = re.compile(r"\d+")
 _TOTALS: Final = ("tong", "tong-cong", "tong-so", "cong")
 
@@ -276,10 +272,9 @@ class _Reading:
     def _alike(self, name: str, above: Unit) -> list[Unit]:
         """The units directly below `above` whose names differ from `name` by a slip of the pen; another
         number is none."""
-        slugs = self._slugs.get(above.code, {})
-        found = process.extract(slug(name), slugs, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        found = with_a_slip(name, self._slugs.get(above.code, {}))
         numbers = _NUMBER.findall(name)
-        alike = (self._below[code] for _, _, code in found)
+        alike = (self._below[code] for code in found)
         return [unit for unit in alike if self._is_unmet(unit) and _NUMBER.findall(unit.name) == numbers]
 
     def _is_unmet(self, unit: Unit) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from lcweek_desktop.domain.directory_changes import Contact
 from lcweek_desktop.services.receiving.board import Board, Source, board
 from lcweek_desktop.services.receiving.board_words import marks, status_name
+from lcweek_desktop.services.receiving.directory_changes import carry_out, set_contact
 from lcweek_desktop.services.receiving.reminders import missing_branches, reminders
 from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
 from lcweek_desktop.services.summing.reporting_status import SENT, ReportingStatus
@@ -54,6 +56,13 @@ def test_late_is_what_came_first_after_the_deadline_by_the_receivers_day(
         (LATE.date(), 1),
         (LAST_DAY.date(), 2),
     ]
+
+
+def test_a_reminder_names_whom_to_call_where_that_is_known(commune: Office) -> None:
+    carry_out(set_contact(commune.workspace, "TH-A", Contact("Cô Mai", "0912 345 678")))
+    text = reminders(commune.workspace, board(commune.workspace))
+    assert "- Trường Tiểu học Thèn Sin (Cô Mai, 0912 345 678)\n" in text
+    assert "- Trường THCS Thèn Sin\n" in text
 
 
 def test_a_past_day_shows_what_had_come_by_then(offices: Offices, commune: Office) -> None:
