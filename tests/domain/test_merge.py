@@ -421,6 +421,20 @@ def test_a_key_of_another_unit_never_counts_provisionally() -> None:
     assert (outcome.counted, outcome.status[own.id]) == (None, VersionStatus.KEY_PENDING)
 
 
+@MANY
+@given(histories(), st.sampled_from(KEYS), st.data())
+def test_what_was_taken_back_has_no_part_in_anything_in_whatever_order_it_came(
+    history: History, key: str, data: st.DataObject
+) -> None:
+    held, confirmations, decisions = receiver_records(history)
+    left = [each for each in confirmations if each.key != key]
+    outcome = resolve_versions(data.draw(st.permutations(held)), left, decisions, taken_back={key})
+    rest = [each for each in held if each.on_behalf or each.id.key != key]
+    without = resolve_versions(rest, left, decisions, is_decided=True)
+    out = {each.id: VersionStatus.KEY_SUPERSEDED for each in held if each not in rest}
+    assert outcome == replace(without, status={**without.status, **out})
+
+
 def test_a_signed_report_under_the_only_key_comes_in_place_of_what_was_typed() -> None:
     typed, signed_later = on_behalf("typed"), version("a", 1, filled=1)
     outcome = unconfirmed_in_any_order(typed, signed_later)

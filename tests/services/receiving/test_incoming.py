@@ -491,7 +491,7 @@ def test_adding_units_may_be_stopped_after_any_of_them(offices: Offices, tmp_pat
         context.store.blobs.path(damaged.sha256).unlink()
         with pytest.raises(KnownError):
             list(add_unknown_units(workspace, {"TH-B"}))
-        above.receive(files[1])
+        above.receive(files[1], confirm=False)
         assert len([*add_unknown_units(workspace, {"TH-B", "TH-C"})]) == 1
         assert [each.need for each in received_items(workspace)] == [Need.PROVISIONAL] * 3
 
