@@ -106,11 +106,11 @@ PROBLEMS: Final = {
         "Nếu là hai đơn vị, hãy đề nghị {unit} gửi lại báo cáo từ máy của mình.",
     ),
     "decided-key": ("Xác nhận khóa {key} của {unit}.", ""),
-    "key-taken-back": (
+    "taken-back": (
         "Đã thôi dùng khóa {key} của {unit}; tổng hợp đã đổi {count} ô: {cells}.",
         "",
     ),
-    "key-taken-back-unsummed": (
+    "taken-back-unsummed": (
         "Đã thôi dùng khóa {key} của {unit}; không ô nào của tổng hợp thay đổi.",
         "",
     ),

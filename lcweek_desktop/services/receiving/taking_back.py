@@ -48,7 +48,7 @@ class TakenBack:
             "count": len(self.changes),
             "cells": "; ".join([*named, *([f"và {more} ô khác"] if more > 0 else [])]),
         }
-        return sentence("key-taken-back" if self.changes else "key-taken-back-unsummed", **said)
+        return sentence("taken-back" if self.changes else "taken-back-unsummed", **said)
 
 
 def take_back_key(workspace: Workspace, unit_code: str, chosen: str, reason: str = "") -> TakenBack:

@@ -84,7 +84,7 @@ def test_a_key_that_was_taken_back_takes_its_reports_out(commune: Office, school
     named = {"key": letters(key), "unit": f"{A} (TH-A)"}
     assert sentence("decided-take-back", **named) == past_decisions(commune.workspace)[0].words
     count, cells = len(taken.changes), taken.words(form).partition(": ")[2].rstrip(".")
-    assert taken.words(form) == sentence("key-taken-back", **named, count=count, cells=cells)
+    assert taken.words(form) == sentence("taken-back", **named, count=count, cells=cells)
     assert commune.sum("1.1") is None
     (item,) = received_items(commune.workspace)
     assert sentence("received-provisional", key=letters(key)) not in item.sentence
@@ -142,7 +142,7 @@ def test_a_key_of_which_nothing_counts_changes_no_sum_when_it_is_taken_back(
     commune.receive(school.report(2), other.report(3), confirm=False)
     taken = take_back_key(commune.workspace, "TH-A", other.key.short)
     said = {"key": other.key.short, "unit": f"{A} (TH-A)"}
-    assert taken.words(commune.workspace.form) == sentence("key-taken-back-unsummed", **said)
+    assert taken.words(commune.workspace.form) == sentence("taken-back-unsummed", **said)
     assert [each.need for each in received_items(commune.workspace)] == [Need.KEY, Need.SET_ASIDE]
 
 
