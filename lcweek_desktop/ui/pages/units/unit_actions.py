@@ -56,7 +56,7 @@ class UnitActions(QObject):
 
         def given(name: str, level: str, receiver: str, person: str, phone: str, reason: str) -> None:
             contact = Contact(person.strip(), phone.strip())
-            self._decide(
+            self._change(
                 Verb.ADD_LISTED,
                 lambda workspace: services.directory_changes.add_unit(
                     workspace, name, level, receiver, contact=contact
@@ -71,7 +71,7 @@ class UnitActions(QObject):
         """Ask for another name of `unit`."""
 
         def given(name: str, reason: str) -> None:
-            self._decide(
+            self._change(
                 Verb.RENAME_LISTED,
                 lambda workspace: services.directory_changes.rename_unit(workspace, unit.code, name),
                 reason,
@@ -83,7 +83,7 @@ class UnitActions(QObject):
         """Ask below which unit `unit` is listed."""
 
         def given(receiver: str, reason: str) -> None:
-            self._decide(
+            self._change(
                 Verb.MOVE_LISTED,
                 lambda workspace: services.directory_changes.move_unit(workspace, unit.code, receiver),
                 reason,
@@ -99,7 +99,7 @@ class UnitActions(QObject):
         codes = [unit.code for unit in units]
 
         def given(into: str | None, name: str, reason: str) -> None:
-            self._decide(
+            self._change(
                 Verb.MERGE_UNITS,
                 lambda workspace: services.directory_changes.merge_units(workspace, codes, into, name),
                 reason,
@@ -111,7 +111,7 @@ class UnitActions(QObject):
         """Ask into which units `unit` is split."""
 
         def given(names: tuple[str, ...], stays: bool, reason: str) -> None:
-            self._decide(
+            self._change(
                 Verb.SPLIT_UNIT,
                 lambda workspace: services.directory_changes.split_unit(
                     workspace, unit.code, names, stays=stays
@@ -125,7 +125,7 @@ class UnitActions(QObject):
         """Ask why no report of `unit` is expected any more."""
 
         def given(reason: str) -> None:
-            self._decide(
+            self._change(
                 Verb.CLOSE_UNIT,
                 lambda workspace: services.directory_changes.close_unit(workspace, unit.code),
                 reason,
@@ -137,7 +137,7 @@ class UnitActions(QObject):
         """Ask why reports of `unit` are expected again."""
 
         def given(reason: str) -> None:
-            self._decide(
+            self._change(
                 Verb.REOPEN_UNIT,
                 lambda workspace: services.directory_changes.reopen_unit(workspace, unit.code),
                 reason,
@@ -147,14 +147,14 @@ class UnitActions(QObject):
 
     def set_contact(self, unit: Unit, person: str, phone: str) -> None:
         """Note who answers for `unit`."""
-        self._decide(
+        self._change(
             Verb.SET_CONTACT,
             lambda workspace: services.directory_changes.set_contact(
                 workspace, unit.code, Contact(person, phone)
             ),
         )
 
-    def _decide(self, verb: Verb, plan: _Plan, reason: str = "") -> None:
+    def _change(self, verb: Verb, plan: _Plan, reason: str = "") -> None:
         """Decide what `plan` makes of the directory as it is, after a question if there is more to know."""
 
         def ask(planned: DirectoryPlan) -> None:
