@@ -36,6 +36,7 @@ from lcweek_desktop.services.summing.listed_units import (
     reports_under,
     told_by,
 )
+from lcweek_desktop.services.workspace.assignments import roster
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 from lcweek_desktop.storage import StoredReport
 
@@ -311,7 +312,8 @@ def _damage(workspace: Workspace, code: str, unit: UnitId, fingerprint: Fingerpr
 
 def _confirmations(workspace: Workspace, unit: UnitId) -> Sequence[KeyConfirmation]:
     """The confirmed keys of `unit`; of one that a unit below separated or merged also those that were
-    confirmed here before, as keys of the unit under whose code it reports."""
+    confirmed here before, as keys of the unit under whose code it reports. While nothing was decided of its
+    keys here, the one that the receiver of the workspace's unit compared (docs/adr/0156-assignments.md)."""
     decisions, separations = workspace.decisions, told(workspace).separations
     earlier = [
         confirmed
@@ -319,7 +321,15 @@ def _confirmations(workspace: Workspace, unit: UnitId) -> Sequence[KeyConfirmati
         for confirmed in decisions.confirmations.get(origin, ())
         if any((each.to, each.key) == (unit, confirmed.key) for each in separations.get(origin, ()))
     ]
-    return (*earlier, *decisions.confirmations.get(unit, ()))
+    confirmed = (*earlier, *decisions.confirmations.get(unit, ()))
+    return confirmed if confirmed or unit in decisions.taken_back else _compared_above(workspace, unit)
+
+
+def _compared_above(workspace: Workspace, unit: UnitId) -> Sequence[KeyConfirmation]:
+    """The key of `unit` on the roster of the last assignment; none where that names several, of which it does
+    not say which one the unit uses."""
+    keys = roster(workspace).get(unit.code, frozenset()) if unit.edition == workspace.unit.id.edition else ()
+    return tuple(KeyConfirmation(key.base64) for key in keys) if len(keys) == 1 else ()
 
 
 def _unit_reports(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from types import MappingProxyType
 
 from lcweek_desktop.bundle.assignment import AssignmentFile, read_assignment_file
 from lcweek_desktop.bundle.keys import PublicKey
@@ -16,7 +17,7 @@ from lcweek_desktop.domain.terms import Deadline
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.services.workspace.workspace import Workspace, derived
 from lcweek_desktop.storage import OpenedAssignment, StoredData
 
 
@@ -71,12 +72,13 @@ def receiver_note(context: AppContext, unit: UnitId, campaign: CampaignId) -> tu
     return opened.place.directory.get(opened.manifest.unit.code).name, opened.content.terms.note
 
 
+@derived
 def roster(workspace: Workspace) -> Mapping[UnitCode, frozenset[PublicKey]]:
     """The keys that the receiver of the workspace's unit knows of it and of the units below it, as its last
     assignment says: a person compared them there, so that nobody has to here. Only units with a key."""
     opened = opened_assignment(workspace.context, workspace.unit.id, workspace.campaign)
     known = () if opened is None else opened.content.known
-    return {each.unit: frozenset(each.keys) for each in known if each.keys}
+    return MappingProxyType({each.unit: frozenset(each.keys) for each in known if each.keys})
 
 
 def named_keys(context: AppContext, unit: UnitId) -> frozenset[PublicKey]:

@@ -89,17 +89,17 @@ class Workspace:
 
 
 def derived(compute: Callable[[Workspace], _T]) -> Callable[[Workspace], _T]:
-    """Make `compute` run once per workspace until the directory, the received reports, the confirmed keys or
-    the decisions may have changed.
+    """Make `compute` run once per workspace until the directory, the received reports, the confirmed keys,
+    the decisions or the assignments that were opened may have changed.
 
-    Apart from the workspace's unit and campaign, `compute` may read nothing but these: neither drafts nor the
+    Apart from the workspace's unit and form, `compute` may read nothing but these: neither drafts nor the
     date. All callers share its value, which therefore has to be immutable. Nothing is kept when it raises.
     """
 
     @wraps(compute)
     def read(workspace: Workspace) -> _T:
-        key = (compute, workspace.unit, workspace.campaign)
-        version = workspace.store.version(StoredData.RECEIVED)
+        key = (compute, workspace.unit, workspace.campaign, workspace.form.hash)
+        version = tuple(map(workspace.store.version, (StoredData.RECEIVED, StoredData.ASSIGNMENTS)))
         return workspace.context.derived.get(key, version, lambda: compute(workspace))
 
     return read

@@ -33,9 +33,11 @@ from lcweek_desktop.services.campaigns.definition_folder import read_definition_
 from lcweek_desktop.services.campaigns.installing import campaign_offer, install
 from lcweek_desktop.services.campaigns.publishing import publication, publish
 from lcweek_desktop.services.receiving.board import board
+from lcweek_desktop.services.receiving.journal import past_decisions
 from lcweek_desktop.services.receiving.reminders import missing_branches, reminders
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.leftovers import leftovers
+from lcweek_desktop.services.summing.unit_reports import all_reports
 from lcweek_desktop.services.workspace.assignments import roster
 from lcweek_desktop.services.workspace.campaign_state import campaign_state
 from lcweek_desktop.services.workspace.context import AppContext, open_context
@@ -320,6 +322,20 @@ def test_the_roster_names_the_keys_that_the_giver_compared(
     opened(commune.context, made_for(district.workspace, tmp_path / "huyen", "03394"))
     (workspace,) = own_workspaces(commune.context)
     assert roster(workspace) == {"03394": {commune.key}}
+
+
+def test_a_key_that_the_receiver_above_compared_needs_no_comparing(
+    school: Office, commune: Office, district: Office, tmp_path: Path
+) -> None:
+    report = school.report(5)
+    commune.receive(report, confirm=False)
+    assert all_reports(commune.workspace)[school.workspace.unit.id].is_provisional
+    district.takes(report)
+    opened(commune.context, made_for(district.workspace, tmp_path / "huyen", "03394"))
+    found = all_reports(commune.workspace)[school.workspace.unit.id]
+    assert found.counted is not None
+    assert not found.is_provisional
+    assert past_decisions(commune.workspace) == ()
 
 
 def test_a_reinstalled_machine_goes_on_above_the_highest_revision_seen(
