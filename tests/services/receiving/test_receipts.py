@@ -170,9 +170,10 @@ def test_returning_takes_nothing_out_of_the_sum_and_names_what_has_to_be_made_an
 
 
 def test_a_report_that_waits_for_its_key_can_be_returned_but_not_accepted(
-    commune: Office, school: Office
+    commune: Office, school: Office, offices: Offices
 ) -> None:
-    commune.receive(school.report(12), confirm=False)
+    """Two keys of one unit came, so that neither report counts until a person answers."""
+    commune.receive(offices("TH-A", "2").report(11), school.report(12), confirm=False)
     assert refusal(accept, commune.workspace, "TH-A") == "receipt-not-counted"
     assert refusal(receipt, commune) == "receipt-not-counted"
     take(school, give(commune, (None, "Xin gọi lại cho xã.")))

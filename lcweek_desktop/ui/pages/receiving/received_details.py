@@ -115,7 +115,7 @@ class ReceivedDetails(QFrame):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setTextFormat(Qt.TextFormat.RichText)
-        theme().changed.connect(lambda: self.show_text_changes(self._text_changes))
+        theme().on_theme_change(self._words, lambda: self.show_text_changes(self._text_changes))
         self._set_up_table()
         contents = QWidget()
         column = QVBoxLayout(contents)
