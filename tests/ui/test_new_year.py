@@ -36,6 +36,7 @@ from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.pages.summing.page import SummingPage
 from lcweek_desktop.ui.session.page_entries import CAMPAIGN, SUMMING
 from lcweek_desktop.ui.shell.application import create_window
+from lcweek_desktop.ui.shell.navigation import Navigation
 from lcweek_desktop.ui.shell.window import Window
 from tests.ui import keyboard, mouse
 from tests.ui.cells import cell
@@ -167,11 +168,14 @@ def clerks(qtbot: QtBot) -> Iterator[Clerks]:
 
 
 def campaign_page(clerk: Clerk) -> CampaignPage:
-    """Kỳ báo cáo, opened by its key."""
+    """Kỳ báo cáo, opened in the list of pages."""
     clerk.wait(lambda: clerk.window.workspace_view is not None)
     view = clerk.window.workspace_view
     assert view is not None
-    clerk.press(KEY.Key_9, CTRL)
+    pages = view.findChild(Navigation)
+    assert pages is not None
+    (item,) = pages.findItems("Kỳ báo cáo", Qt.MatchFlag.MatchExactly)
+    clerk.click(pages.viewport(), pages.visualItemRect(item).center())
     assert view.current_key == CAMPAIGN
     page = view.page(CAMPAIGN)
     assert isinstance(page, CampaignPage)

@@ -34,12 +34,13 @@ def text_changes(
 ) -> tuple[TextChange, ...]:
     """The places at which the words of `report` are others than those of `other`, in the order of the report.
 
-    Both are held of `unit`. Nothing is known of the words of a report that came on paper alone: then there
-    are none. Raises KnownError `store-hash` for one that is damaged.
+    There are none where one of them is not held of `unit` any more, or came on paper alone, of whose words
+    nothing is known. Raises KnownError `store-hash` for one that is damaged.
     """
-    held = all_reports(workspace)[unit]
-    both = held.report(other), held.report(report)
-    if any(each.is_paper_only for each in both):
+    reports = all_reports(workspace).get(unit)
+    held = {} if reports is None else {each.version.id: each for each in reports.reports}
+    both = [held[each] for each in (other, report) if each in held and not held[each].is_paper_only]
+    if len(both) < 2:
         return ()
     before, after = (
         dict(_texts(workspace, read_report(workspace.context, workspace.form, body)))

@@ -19,6 +19,8 @@ from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
+LAST_DIGIT: Final = 9
+"""How many pages have a key of their own: Ctrl and a digit, of which 0 is that of the letters' size."""
 _ICON_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _STATE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _BADGE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
@@ -66,7 +68,8 @@ class Navigation(QListWidget):
         meaning = f"{state}: {item.data(_BADGE_ROLE)}" if state not in ("", DONE) else ""
         if state == DONE:
             meaning = "Đã xong phần này"
-        name = f"{item.text()} (Ctrl+{self._keys.index(key) + 1})"
+        number = self._keys.index(key) + 1
+        name = f"{item.text()} (Ctrl+{number})" if number <= LAST_DIGIT else item.text()
         item.setToolTip("\n".join(filter(None, (name, meaning))))
         item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, meaning)
         item.setData(

@@ -30,7 +30,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.header import Header
 from lcweek_desktop.ui.shell.moved_notice import MovedNotice
-from lcweek_desktop.ui.shell.navigation import Navigation
+from lcweek_desktop.ui.shell.navigation import LAST_DIGIT, Navigation
 from lcweek_desktop.ui.shell.page_views import PageViews
 from lcweek_desktop.ui.shell.practice_notice import PracticeNotice
 from lcweek_desktop.ui.shell.receipt_notice import ReceiptNotice
@@ -220,10 +220,11 @@ class WorkspaceView(QWidget):
         column.addWidget(status_line)
 
     def _add_entry(self, entry: PageEntry, number: int) -> None:
-        """Show `entry` in the navigation; Ctrl and `number` lead there."""
+        """Show `entry` in the navigation; Ctrl and `number` lead there, where that is one key."""
         self._navigation.add(entry.key, entry.title, BADGES.get(entry.key, ""))
-        shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-        shortcut.activated.connect(lambda: self.show_page(entry.key))
+        if number <= LAST_DIGIT:
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda: self.show_page(entry.key))
 
     def _create_page(self, key: str) -> None:
         page = page_class(key)(self.session, self._worker)

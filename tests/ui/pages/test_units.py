@@ -248,7 +248,7 @@ def test_a_report_of_a_unit_that_names_another_receiver_is_placed_from_its_line(
     assert not asked.go_on.isEnabled()
     asked.receiver.field.setText("then sin")
     asked.go_on.click()
-    qtbot.waitUntil(lambda: page.files.group_titles() == ("Chờ xác nhận khóa (1)",), timeout=LONG)
+    qtbot.waitUntil(lambda: page.files.group_titles() == ("Đã tính, khóa chưa đối chiếu (1)",), timeout=LONG)
     assert not page.waiting.place_button.isVisible()
 
 

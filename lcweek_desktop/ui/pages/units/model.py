@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
 
 from lcweek_desktop.ui.pages.units.arrangement import UnitColumn, UnitFilter, UnitNode, arranged, words_of
 from lcweek_desktop.ui.widgets.theme import theme
@@ -91,7 +90,7 @@ class UnitTreeModel(QAbstractItemModel):
                 return f"{node.entry.unit.name} ({node.entry.unit.code})" if index.column() == 0 else words
             case Qt.ItemDataRole.ForegroundRole:
                 is_quiet = not node.is_match or node.entry.state.value in ("closed", "reported")
-                return QColor(theme().colours.muted) if is_quiet else None
+                return theme().colours["muted"] if is_quiet else None
         return None
 
     def headerData(  # noqa: N802

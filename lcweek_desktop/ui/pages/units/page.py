@@ -75,6 +75,7 @@ class UnitsPage(Page):
         self.undo_button = Button(f"{Verb.UNDO_DECISION.label}…", "undo", self.ask_to_undo)
         self.years = WrappingTable("Đơn vị cũ nay thuộc đơn vị nào")
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Đơn vị đang chọn, quyết định, đơn vị cũ")
         self._units: tuple[TreeUnit, ...] = ()
         self._last: PastDecision | None = None
         self._trees = QStackedWidget()
