@@ -105,6 +105,7 @@ PROBLEMS: Final = {
         "Hãy nhận báo cáo của các đơn vị trước.",
     ),
     "decided-accepted": ("Tiếp nhận bản số {revision} của {unit}.", ""),
+    "decided-accepted-all": ("Tiếp nhận báo cáo của {count} đơn vị: {units}.", ""),
     "decided-returned": ("Trả lại bản số {revision} của {unit}: {count} ý kiến.", ""),
     "judged-accepted": ("Đã xác nhận tiếp nhận báo cáo này.", ""),
     "judged-returned": ("Đã trả lại báo cáo này: còn {count} ý kiến, {answered} đã trả lời.", ""),

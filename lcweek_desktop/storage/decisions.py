@@ -175,6 +175,7 @@ class Decisions:
 def _entry(row: Row) -> JournalEntry:
     place, campaign, edition, code, kind, text, at, reason = row[2:]
     body = json.loads(text)
+    together = body.pop("together", None)
     return JournalEntry(
         place=place,
         campaign=None if campaign is None else CampaignId(campaign),
@@ -182,7 +183,7 @@ def _entry(row: Row) -> JournalEntry:
         taken=_decode(kind, body),
         at=at,
         reason=reason,
-        together=body.get("together"),
+        together=together,
     )
 
 

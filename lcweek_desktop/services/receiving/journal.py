@@ -149,7 +149,8 @@ def _past(workspace: Workspace, answer: Sequence[JournalEntry]) -> PastDecision:
     words = _words(workspace, first)
     if len(answer) > 1:
         units = joined([_named(workspace, entry.unit.code) for entry in answer])
-        words = sentence("decided-keys", count=len(answer), units=units)
+        code = "decided-accepted-all" if isinstance(first.taken, Judgement) else "decided-keys"
+        words = sentence(code, count=len(answer), units=units)
     return PastDecision(first.place, first.at, words, first.reason, first.undone)
 
 

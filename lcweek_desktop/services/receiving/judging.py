@@ -6,8 +6,10 @@ Source: docs/adr/0159-remarks-are-findings.md.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.decisions import JournalEntry
@@ -30,7 +32,7 @@ from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Unit, UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.receiving.deciding import only_match
-from lcweek_desktop.services.receiving.journal import record
+from lcweek_desktop.services.receiving.journal import record, record_together
 from lcweek_desktop.services.receiving.remark_standings import is_about, last_report
 from lcweek_desktop.services.summing.held_member import (
     as_member,
@@ -38,7 +40,7 @@ from lcweek_desktop.services.summing.held_member import (
 )
 from lcweek_desktop.services.summing.rollup import listed_unit, rollup
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports, unit_reports
-from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.services.workspace.workspace import Workspace, derived
 from lcweek_desktop.storage import StoredReport
 
 
@@ -60,16 +62,17 @@ def accept_all(workspace: Workspace) -> tuple[Unit, ...]:
     units of these reports, by code. A unit that was told last to look at a report again is left to a person,
     also when it sent another one since."""
     accepted: list[Unit] = []
+    answers: list[tuple[UnitId, Judgement]] = []
     told = {unit: judgements[-1] for unit, judgements in workspace.decisions.judgements.items()}
-    with workspace.store.transaction():
-        for unit_id, reports in sorted(all_reports(workspace).items()):
-            last = told.get(unit_id)
-            if reports.counted is None or (last and last.verdict is ReceiptVerdict.RETURNED):
-                continue
-            counted = reports.report(reports.counted)
-            if last is None or not is_about(last, counted):
-                record(workspace, unit_id, _acceptance(reports), "")
-            accepted.append(as_member(workspace, unit_id, counted).unit)
+    for unit_id, reports in sorted(all_reports(workspace).items()):
+        last = told.get(unit_id)
+        if reports.counted is None or (last and last.verdict is ReceiptVerdict.RETURNED):
+            continue
+        counted = reports.report(reports.counted)
+        if last is None or not is_about(last, counted):
+            answers.append((unit_id, _acceptance(reports)))
+        accepted.append(as_member(workspace, unit_id, counted).unit)
+    record_together(workspace, answers, "")
     return tuple(accepted)
 
 
@@ -134,13 +137,13 @@ def place_at(form: Form, written: str) -> RemarkPlace:
 def receipt_number(workspace: Workspace, unit: UnitId) -> int:
     """The number of the receipt that says what `unit` is told now, 0 while nothing was ever said: it rises
     with every judgement about the unit and with every one that is taken back."""
-    entries = _judged(workspace, unit)
+    entries = _judged(workspace).get(unit, ())
     return len(entries) + sum(entry.undone for entry in entries)
 
 
 def judged_at(workspace: Workspace, unit: UnitId) -> str | None:
     """When the judgement in force about `unit` was made, the local time to the minute; None for none."""
-    return next((each.at for each in reversed(_judged(workspace, unit)) if not each.undone), None)
+    return next((each.at for each in reversed(_judged(workspace).get(unit, ())) if not each.undone), None)
 
 
 def sums_above(workspace: Workspace, fingerprint: Fingerprint) -> tuple[str, ...]:
@@ -197,13 +200,11 @@ def _made(
         yield Remark(remark_id(unit, fingerprint, number, place, text), place, text)
 
 
-def _judged(workspace: Workspace, unit: UnitId) -> Sequence[JournalEntry]:
-    """What was ever decided of reports of `unit` in the campaign, also what was taken back."""
-    decisions = workspace.decisions
-    return [
-        entry
-        for entry in workspace.store.decisions.of(workspace.unit.id)
-        if isinstance(entry.taken, Judgement)
-        and entry.campaign == workspace.campaign
-        and decisions.listed(entry.unit) == unit
-    ]
+@derived
+def _judged(workspace: Workspace) -> Mapping[UnitId, Sequence[JournalEntry]]:
+    """What was ever decided of the reports of each unit in the campaign, also what was taken back."""
+    found: defaultdict[UnitId, list[JournalEntry]] = defaultdict(list)
+    for entry in workspace.store.decisions.of(workspace.unit.id):
+        if isinstance(entry.taken, Judgement) and entry.campaign == workspace.campaign:
+            found[workspace.decisions.listed(entry.unit)].append(entry)
+    return MappingProxyType({unit: tuple(entries) for unit, entries in found.items()})

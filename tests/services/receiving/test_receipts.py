@@ -22,8 +22,10 @@ from lcweek_desktop.services.opening.receipt_offer import receipt_offer, take_re
 from lcweek_desktop.services.receiving.journal import past_decisions, undo
 from lcweek_desktop.services.receiving.judging import (
     accept,
+    accept_all,
     give_back,
     place_at,
+    receipt_number,
     sums_above,
 )
 from lcweek_desktop.services.receiving.receipts import ToldUnit, told_unit, write_accepted, write_receipt
@@ -268,6 +270,21 @@ def test_an_answer_that_is_too_long_is_refused(commune: Office, school: Office) 
     assert shown(school) == [("1.1.count", "Đúng.")]
     answer(school.workspace, remark, "")
     assert shown(school) == [("1.1.count", None)]
+
+
+def test_what_is_accepted_in_one_go_is_one_decision_and_one_undo_takes_it_back(
+    commune: Office, school: Office, offices: Offices
+) -> None:
+    commune.receive(school.report(1), offices("TH-B").report(2))
+    before = len(past_decisions(commune.workspace))
+    assert len(accept_all(commune.workspace)) == 2
+    decisions = past_decisions(commune.workspace)
+    assert len(decisions) == before + 1
+    names = "Trường Tiểu học Thèn Sin (TH-A); Trường THCS Thèn Sin (TH-B)"
+    assert decisions[0].words == sentence("decided-accepted-all", count=2, units=names)
+    undo(commune.workspace)
+    assert not commune.workspace.decisions.judgements
+    assert receipt_number(commune.workspace, school.workspace.unit.id) == 2
 
 
 def test_all_counted_reports_are_accepted_in_one_go_but_those_that_were_returned(
