@@ -14,6 +14,7 @@ from typing import Final, TypeAlias, cast
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.merge import VersionId, VersionStatus
+from lcweek_desktop.domain.name_order import NameOrder, name_order
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading
@@ -100,8 +101,8 @@ class ReceivedItem:
 
 
 def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
-    """All that was received here and is held, set aside or could not be read, by need, then by unit and
-    revision."""
+    """All that was received here and is held, set aside or could not be read, by need, then by unit as
+    people count ("số 2" before "số 10") and by revision."""
     items = [
         *_damaged_items(workspace),
         *_held_items(workspace),
@@ -147,9 +148,9 @@ def _with_reading(item: ReceivedItem, reading: PaperReading) -> ReceivedItem:
     return item
 
 
-def _display_order(item: ReceivedItem) -> tuple[int, str, int, str]:
-    code = "" if item.unit is None else item.unit.code
-    return [*Need].index(item.need), code, item.revision or 0, item.file
+def _display_order(item: ReceivedItem) -> tuple[int, NameOrder, str, int, str]:
+    name, code = ("", "") if item.unit is None else (item.unit.name, item.unit.code)
+    return [*Need].index(item.need), name_order(name), code, item.revision or 0, item.file
 
 
 def _damaged_items(workspace: Workspace) -> Iterator[ReceivedItem]:
