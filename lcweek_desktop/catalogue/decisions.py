@@ -28,6 +28,11 @@ PROBLEMS: Final = {
         "Bản sau của {units} có ít ô số liệu hơn bản trước.",
         "Hãy cho biết tính bản nào.",
     ),
+    "question-sudden": (
+        "Bản sau của {units} đang được tính, nhưng có số đã có nay để trống hoặc tăng, giảm đúng 10, 100, "
+        "1.000 lần so với bản trước.",
+        "Hãy xem các ô ghi đầu rồi cho biết tính bản nào; chưa trả lời thì bản sau vẫn được tính.",
+    ),
     "question-alike": (
         "Các đơn vị {units} trông giống nhau, có thể là một đơn vị.",
         "Hãy cho biết đó là một đơn vị hay các đơn vị khác nhau.",
@@ -81,6 +86,11 @@ PROBLEMS: Final = {
         "Đang cộng bản số {revision} của {name}; còn báo cáo khác của đơn vị này đang chờ quyết định.",
         "",
     ),
+    "asked-sudden": (
+        "Đang cộng bản số {revision} của {name}; {count} ô nay để trống hoặc tăng, giảm đúng 10, 100, 1.000 "
+        "lần so với bản trước, chưa ai xác nhận.",
+        "",
+    ),
     "asked-alike": (
         "Có thể cộng hai lần: {units} trông giống nhau, có thể là một đơn vị.",
         "",
@@ -90,6 +100,7 @@ PROBLEMS: Final = {
     "remark-damaged": ("Chưa cộng, dữ liệu bị hỏng: {units}.", ""),
     "remark-older": ("Còn báo cáo chưa cộng của: {units}.", ""),
     "remark-one-key": ("Chưa cộng, ký bằng khóa của đơn vị khác: {units}.", ""),
+    "remark-sudden": ("Số khác hẳn bản trước, chưa xác nhận: {units}.", ""),
     "remark-alike": ("Có thể cộng hai lần: {units}.", ""),
     "remark-edition": ("Theo lần ban hành cũ của kỳ báo cáo: {units}.", ""),
     "sums-edition": (
@@ -105,6 +116,11 @@ PROBLEMS: Final = {
         "{revision} của {other}.",
         "Nếu là hai đơn vị, hãy đề nghị {unit} gửi lại báo cáo từ máy của mình.",
     ),
+    "safe-work": (
+        "Có thể làm ngay: nhận lại {files} tệp, xác nhận tiếp nhận {reports} báo cáo.",
+        "",
+    ),
+    "safe-work-none": ("Không có việc nào làm ngay được mà không phải xem.", ""),
     "decided-key": ("Xác nhận khóa {key} của {unit}.", ""),
     "taken-back": (
         "Đã thôi dùng khóa {key} của {unit}; tổng hợp đã đổi {count} ô: {cells}.",

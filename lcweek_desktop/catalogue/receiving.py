@@ -144,6 +144,10 @@ PROBLEMS: Final = {
         "Đã tính khi khóa chưa đối chiếu ({key}).",
         "Hãy so mã khóa với mã in trên bản giấy có chữ ký, rồi xác nhận khóa.",
     ),
+    "received-sudden": (
+        "Có số của bản trước nay để trống hoặc tăng, giảm đúng 10, 100, 1.000 lần; báo cáo vẫn được tính.",
+        "Hãy trả lời câu hỏi về báo cáo này, hoặc hỏi lại đơn vị.",
+    ),
     "received-key-on-paper": (
         "Mã QR trên ảnh, bản quét bản giấy do đúng khóa này ký và khớp với báo cáo.",
         "",

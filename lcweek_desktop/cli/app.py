@@ -83,6 +83,7 @@ _COMMANDS: Final = (
     handmade.intake,
     receiving.read_paper,
     receiving.confirm_key,
+    receiving.do_safe,
     deciding.questions,
     deciding.decide,
     deciding.decisions,

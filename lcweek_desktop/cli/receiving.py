@@ -1,4 +1,4 @@
-"""`lcweek receive`, `read-paper`, `confirm-key`: reports coming in."""
+"""`lcweek receive`, `read-paper`, `confirm-key`, `safe-work`: reports coming in."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from lcweek_desktop.services.receiving.deciding import confirm_key as confirm_un
 from lcweek_desktop.services.receiving.incoming import receive as receive_files
 from lcweek_desktop.services.receiving.received_items import unread_items
 from lcweek_desktop.services.receiving.result import ReceiveResult, shown_way, verdicts
+from lcweek_desktop.services.receiving.safe_work import do_safe_work, safe_work
 from lcweek_desktop.services.receiving.unread import dismiss as dismiss_unread
 from lcweek_desktop.services.workspace.user_files import read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -80,6 +81,30 @@ def confirm_key(workspace: Workspace, of_unit: str, key: str | None) -> CommandR
     """Xác nhận khóa ký mới của một đơn vị. Hãy đối chiếu mã khóa với bản giấy có chữ ký trước."""
     confirmed = confirm_unit_key(workspace, of_unit, key)
     return CommandResult({"unit": of_unit, "key": confirmed}, [Verb.CONFIRM_KEYS.done_cli(unit=of_unit)])
+
+
+@click.command("safe-work")
+@click.option("--show", "only_shows", is_flag=True, help="Chỉ cho xem, không làm gì.")
+@options.with_workspace
+def do_safe(workspace: Workspace, only_shows: bool) -> CommandResult:
+    """Làm tất cả việc an toàn. Nhận lại tệp nay nhận được, xác nhận tiếp nhận báo cáo không có gì phải xem."""
+    work = safe_work(workspace)
+    results = [] if only_shows else [*do_safe_work(workspace, work)]
+    reports: list[Json] = [
+        {"unit": unit.code, "revision": accepted.revision, "fingerprint": accepted.fingerprint}
+        for unit, accepted in work.reports
+    ]
+    counts = {"files": len(work.files), "reports": len(work.reports)}
+    said = sentence("safe-work", **counts) if only_shows else Verb.DO_SAFE_WORK.done_cli(**counts)
+    return CommandResult(
+        {
+            "files": [file.name for file in work.files],
+            "reports": reports,
+            "done": not only_shows,
+            "results": [*map(result_json, results)],
+        },
+        [said if work else sentence("safe-work-none"), *(line for each in results for line in _result_lines(each))],
+    )
 
 
 @click.command("read-paper")

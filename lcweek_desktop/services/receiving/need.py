@@ -20,6 +20,8 @@ class Need(Enum):
     """A person has to choose between it and another report."""
     NEWER = auto()
     """It is newer than the one that counts inside another unit's report; it may be counted, or wait."""
+    SUDDEN = auto()
+    """It counts, and a person has to say whether its figures are right, as some are gone or ten-fold."""
     PROVISIONAL = auto()
     """It counts, and its key has still to be compared with the paper."""
     NEW = auto()

@@ -39,6 +39,7 @@ from lcweek_desktop.services.summing.open_questions import QuestionKind as Quest
 from lcweek_desktop.services.summing.open_questions import alike_units, named
 from lcweek_desktop.services.summing.open_questions import joined as joined
 from lcweek_desktop.services.summing.rollup import rollup
+from lcweek_desktop.services.summing.sudden_changes import sudden_changes
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -100,7 +101,7 @@ class Question:
     """Something that waits for a person.
 
     `units` are the units it is about, `reports` what is to be compared, the one that counts first; `cells`
-    those in which the first two differ. Nothing can be answered here where `answers` is empty.
+    those in which the first two differ, first those that are asked about. Nothing can be answered here where `answers` is empty.
     `message` is to the unit that has to send its report anew, empty for a question that needs none.
     """
 
@@ -138,6 +139,7 @@ _WORDS: Final = {
     QuestionKind.NEWER_DIRECT: "question-newer-direct",
     QuestionKind.CONFLICT: "question-conflict",
     QuestionKind.FEWER_CELLS: "question-fewer-cells",
+    QuestionKind.SUDDEN: "question-sudden",
     QuestionKind.ALIKE: "question-alike",
 }
 """The catalogue's code of each kind's sentence."""
@@ -155,6 +157,7 @@ def questions(workspace: Workspace) -> tuple[Question, ...]:
         *_unit_questions(workspace),
         *_newer_questions(workspace),
         *_dispute_questions(workspace),
+        *_sudden_questions(workspace),
         *_alike_questions(workspace),
     ]
     kinds = [*QuestionKind]
@@ -285,6 +288,17 @@ def _dispute_questions(workspace: Workspace) -> Iterator[Question]:
         )
         cells = _cells(workspace, asked)
         yield Question(kinds[dispute.reason], (dispute.unit,), tuple(asked), answers, cells)
+
+
+def _sudden_questions(workspace: Workspace) -> Iterator[Question]:
+    for each in sudden_changes(workspace).values():
+        asked = [_asked(each.after, None, True), _asked(each.before, None, False)]
+        answers = tuple(
+            Answer(AnswerKind.COUNT, each.after.unit.code, fingerprint=report.fingerprint) for report in asked
+        )
+        differing = _cells(workspace, asked)
+        cells = sorted(differing, key=lambda cell: cell not in each.cells.cells)
+        yield Question(QuestionKind.SUDDEN, (each.after.unit,), tuple(asked), answers, tuple(cells))
 
 
 def _alike_questions(workspace: Workspace) -> Iterator[Question]:

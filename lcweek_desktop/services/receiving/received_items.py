@@ -15,6 +15,7 @@ from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.merge import VersionId, VersionStatus
 from lcweek_desktop.domain.name_order import NameOrder, name_order
+from lcweek_desktop.domain.receipt import ReceiptVerdict
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading
@@ -29,7 +30,7 @@ from lcweek_desktop.services.receiving.holding import (
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, outcome_now, said_of_key
 from lcweek_desktop.services.receiving.placing import misplaced_unit
-from lcweek_desktop.services.receiving.remark_standings import judgement_lines
+from lcweek_desktop.services.receiving.remark_standings import is_about, judgement_lines, last_judgement
 from lcweek_desktop.services.receiving.result import ReceiveResult, shown_way
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
 from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
@@ -38,6 +39,7 @@ from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.held_member import as_member, member_in_form
 from lcweek_desktop.services.summing.newer import NewerReport, newer_report
 from lcweek_desktop.services.summing.rollup import double_units, rollup
+from lcweek_desktop.services.summing.sudden_changes import sudden_changes
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports, damages
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport, UnreadItem
@@ -75,7 +77,7 @@ class ReceivedItem:
     for any other and for one that is inside another. `scans` counts the scans that came along.
     `is_paper_only` says that the report is known from its signed paper only, `is_on_paper` that a scan or
     photo shows paper whose code its key signed. `doubts` are sentences on its scans that do not show the
-    paper of this report. `misplaced` is the unit of a file that was set aside
+    paper of this report. `judged` is what the unit was told of this very report, None until then. `misplaced` is the unit of a file that was set aside
     because of where that unit reports, which a person may say (`placing.place_unit`).
     """
 
@@ -96,6 +98,7 @@ class ReceivedItem:
     place: str = ""
     sender: str = ""
     other_id: VersionId | None = None
+    judged: ReceiptVerdict | None = None
     misplaced: Unit | None = None
     handmade: Path | None = None
 
@@ -207,9 +210,13 @@ def _held_item(
     editions = earlier_note(workspace, reports, report) if outcome.is_counting else ()
     provisional = provisional_note(reports, report) if outcome.is_counting else ()
     told = judgement_lines(workspace, reports, report)
-    lines = (words, renaming(reports, report), *provisional, *editions, *told)
+    is_sudden = outcome.is_counting and reports.unit in sudden_changes(workspace)
+    sudden = (sentence("received-sudden"),) if is_sudden else ()
+    lines = (words, renaming(reports, report), *provisional, *sudden, *editions, *told)
+    need = Need.SUDDEN if is_sudden else outcome.need
+    judgement = last_judgement(workspace, reports.unit)
     return ReceivedItem(
-        need=Need.PROVISIONAL if provisional else outcome.need,
+        need=Need.PROVISIONAL if provisional else need,
         file="",
         sentence="\n".join(filter(None, lines)),
         unit=unit,
@@ -221,6 +228,7 @@ def _held_item(
         scans=len(report.scans),
         is_paper_only=report.is_paper_only,
         other_id=None if newer is not None or other is None else other.version.id,
+        judged=judgement.verdict if judgement is not None and is_about(judgement, report) else None,
     )
 
 

@@ -24,6 +24,7 @@ from lcweek_desktop.services.summing.newer import NewerReport, newer_reports
 from lcweek_desktop.services.summing.provisional import PROVISIONAL_CHECKS, provisional_findings
 from lcweek_desktop.services.summing.reporting_status import unit_name
 from lcweek_desktop.services.summing.rollup import kept_apart, rollup, units_of_one_key
+from lcweek_desktop.services.summing.sudden_changes import sudden_changes
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 
@@ -41,6 +42,8 @@ class QuestionKind(StrEnum):
     """Which of several reports with one revision number counts?"""
     FEWER_CELLS = "fewer-cells"
     """Does the later report count although it leaves blank what the one before it filled?"""
+    SUDDEN = "sudden-change"
+    """Is the later report, which counts, right where numbers are gone or ten-fold?"""
     ALIKE = "alike"
     """Are units that look alike one?"""
 
@@ -129,6 +132,20 @@ def open_questions(workspace: Workspace) -> tuple[OpenQuestion, ...]:
             OpenQuestion(QuestionKind.NEWER_DIRECT, (each.unit.code,), (each.unit.name,), newer_words(each))
             for each in newer_reports(workspace)
             if not each.is_waiting
+        ),
+        *(
+            OpenQuestion(
+                QuestionKind.SUDDEN,
+                (unit.code,),
+                (each.after.unit.name,),
+                sentence(
+                    "asked-sudden",
+                    name=each.after.unit.name,
+                    revision=each.after.revision,
+                    count=len(each.cells.cells),
+                ),
+            )
+            for unit, each in sudden_changes(workspace).items()
         ),
         *(_alike(group, counted) for group in alike_units(workspace)),
     ]

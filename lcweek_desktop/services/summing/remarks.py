@@ -53,7 +53,8 @@ def sums_remark(workspace: Workspace) -> str:
     empty when nothing has to be said."""
     asked, counted = open_questions(workspace), counted_members(workspace)
     alike = [each for each in asked if each.kind is QuestionKind.ALIKE]
-    older = [each for each in asked if not each.is_missing and each not in alike]
+    sudden = [each for each in asked if each.kind is QuestionKind.SUDDEN]
+    older = [each for each in asked if not each.is_missing and each not in (*alike, *sudden)]
     names = {each.codes[0]: each.names[0] for each in older}
     names |= {each.unit.code: each.unit.name for each in newer_reports(workspace)}
     damaged = {each.unit.code for each in damages(workspace)} - counted.keys()
@@ -63,6 +64,7 @@ def sums_remark(workspace: Workspace) -> str:
         "remark-one-key": [left_out.unit.name for _, left_out in units_of_one_key(workspace)],
         "remark-older": [*names.values()],
         "remark-provisional": [*provisional_names(workspace)],
+        "remark-sudden": [each.names[0] for each in sudden],
         "remark-alike": [" và ".join(each.names) for each in alike],
         "remark-edition": [*earlier_units(workspace)],
     }

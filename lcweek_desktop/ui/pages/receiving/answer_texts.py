@@ -20,6 +20,7 @@ _TITLES: Final = {
     QuestionKind.NEWER_DIRECT: "Bản mới hơn bản trong báo cáo cấp dưới",
     QuestionKind.CONFLICT: "Hai báo cáo cùng bản số",
     QuestionKind.FEWER_CELLS: "Bản mới có ít số liệu hơn",
+    QuestionKind.SUDDEN: "Bản mới có số khác hẳn bản trước",
     QuestionKind.ALIKE: "Có thể là một đơn vị",
 }
 
