@@ -65,6 +65,10 @@ PROBLEMS: Final = {
         "Đã cộng {name}; khóa ký của báo cáo chưa đối chiếu với bản giấy.",
         "",
     ),
+    "asked-provisional-many": (
+        "Đã cộng {count} đơn vị mà khóa ký của báo cáo chưa đối chiếu với bản giấy.",
+        "",
+    ),
     "asked-provisional-below": (
         "Trong báo cáo của {holder} có đơn vị được cộng khi khóa chưa đối chiếu: {units}.",
         "",

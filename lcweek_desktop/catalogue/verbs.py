@@ -138,14 +138,17 @@ class Verb(Enum):
         "Đã xác nhận khóa ký của đơn vị {unit}.",
     )
     ACCEPT_REPORT = _Entry(
-        "chấp nhận", Change.RECEIVED, "Đã xác nhận tiếp nhận báo cáo của {unit}; lấy lại được ở “Quyết định…”."
+        "chấp nhận",
+        Change.RECEIVED,
+        "Đã xác nhận tiếp nhận báo cáo của {unit}; lấy lại được ở “Quyết định…”.",
     )
     DO_SAFE_WORK = _Entry(
         "làm tất cả việc an toàn",
         Change.RECEIVED,
         "Đã nhận lại {files} tệp và xác nhận tiếp nhận {reports} báo cáo; “Quyết định…” lấy lại được các xác "
         "nhận này.",
-        "Đã nhận lại {files} tệp và xác nhận tiếp nhận {reports} báo cáo; lệnh undo lấy lại các xác nhận này.",
+        "Đã nhận lại {files} tệp và xác nhận tiếp nhận {reports} báo cáo; lệnh undo lấy lại các xác nhận "
+        "này.",
     )
     TAKE_BACK_KEY = _Entry("thôi dùng khóa", Change.RECEIVED)
     DECIDE = _Entry(

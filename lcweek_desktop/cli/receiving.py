@@ -87,7 +87,7 @@ def confirm_key(workspace: Workspace, of_unit: str, key: str | None) -> CommandR
 @click.option("--show", "only_shows", is_flag=True, help="Chỉ cho xem, không làm gì.")
 @options.with_workspace
 def do_safe(workspace: Workspace, only_shows: bool) -> CommandResult:
-    """Làm tất cả việc an toàn. Nhận lại tệp nay nhận được, xác nhận tiếp nhận báo cáo không có gì phải xem."""
+    """Làm tất cả việc an toàn. Nhận lại tệp nay có nơi nhận, tiếp nhận báo cáo không có gì phải xem."""
     work = safe_work(workspace)
     results = [] if only_shows else [*do_safe_work(workspace, work)]
     reports: list[Json] = [
@@ -96,6 +96,7 @@ def do_safe(workspace: Workspace, only_shows: bool) -> CommandResult:
     ]
     counts = {"files": len(work.files), "reports": len(work.reports)}
     said = sentence("safe-work", **counts) if only_shows else Verb.DO_SAFE_WORK.done_cli(**counts)
+    said = said if work else sentence("safe-work-none")
     return CommandResult(
         {
             "files": [file.name for file in work.files],
@@ -103,7 +104,10 @@ def do_safe(workspace: Workspace, only_shows: bool) -> CommandResult:
             "done": not only_shows,
             "results": [*map(result_json, results)],
         },
-        [said if work else sentence("safe-work-none"), *(line for each in results for line in _result_lines(each))],
+        [
+            said,
+            *(line for each in results for line in _result_lines(each)),
+        ],
     )
 
 

@@ -32,7 +32,8 @@ LEGACY_TEXT: Final = "legacy-text"
 QUESTION_PLACE: Final = "question:"
 """The beginning of the place of an open question in `CheckBasis.asked`; the code of a unit follows."""
 KEY_PLACE: Final = "key:"
-"""The beginning of the place of a key that nobody compared in `CheckBasis.asked`; a unit's code follows."""
+"""The beginning of the place of a key that nobody compared in `CheckBasis.asked`; a unit's code follows, and
+nothing where it is about the keys of several units."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What in a later report of one unit looks like a slip: numbers that are gone, and a zero too many or too few.
+"""What in a later report of one unit looks like a slip: numbers gone, and a zero too many or too few.
 
 Source: docs/adr/0165-safe-work-and-sudden-changes.md.
 """

@@ -345,6 +345,16 @@ def test_a_waiting_key_is_confirmed(commune: Terminal, school: Terminal) -> None
     assert (answer.code, answer.json["error"]["code"]) == (1, "key-none-waiting")
 
 
+def test_safe_work_is_shown_then_done_and_taken_back(commune: Terminal, school: Terminal) -> None:
+    commune.run_json("receive", send_report(school), "--confirm-keys")
+    shown = commune.run_ok("safe-work", "--show")
+    assert ([each["unit"] for each in shown["reports"]], shown["done"]) == (["TH-A"], False)
+    assert commune.run_ok("safe-work")["reports"] == shown["reports"]
+    assert commune.run("safe-work", "--home", commune.home).out.strip() == sentence("safe-work-none")
+    commune.run_ok("undo")
+    assert commune.run_ok("safe-work", "--show")["reports"] == shown["reports"]
+
+
 def test_a_report_is_decided_on(commune: Terminal, school: Terminal) -> None:
     commune.run_json("receive", send_report(school), "--confirm-keys")
     school.fill(figures={"1.1": {"people": None}})

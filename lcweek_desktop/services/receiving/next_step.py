@@ -6,10 +6,12 @@ Source: docs/adr/0165-safe-work-and-sudden-changes.md.
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lcweek_desktop.services.receiving.need import Need
-from lcweek_desktop.services.receiving.received_items import ReceivedItem
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 
 class Step(Enum):

@@ -101,7 +101,8 @@ class Question:
     """Something that waits for a person.
 
     `units` are the units it is about, `reports` what is to be compared, the one that counts first; `cells`
-    those in which the first two differ, first those that are asked about. Nothing can be answered here where `answers` is empty.
+    those in which the first two differ, first those that are asked about. Nothing can be answered here where
+    `answers` is empty.
     `message` is to the unit that has to send its report anew, empty for a question that needs none.
     """
 

@@ -77,7 +77,8 @@ class ReceivedItem:
     for any other and for one that is inside another. `scans` counts the scans that came along.
     `is_paper_only` says that the report is known from its signed paper only, `is_on_paper` that a scan or
     photo shows paper whose code its key signed. `doubts` are sentences on its scans that do not show the
-    paper of this report. `judged` is what the unit was told of this very report, None until then. `misplaced` is the unit of a file that was set aside
+    paper of this report. `judged` is what the unit was told of this very report, None until then.
+    `misplaced` is the unit of a file that was set aside
     because of where that unit reports, which a person may say (`placing.place_unit`).
     """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from lcweek_desktop.domain.checks import QUESTION_PLACE, CheckBasis, Finding, findings
 from lcweek_desktop.domain.receipt import Judgement, ReceiptVerdict
@@ -53,8 +53,7 @@ class SafeWork:
         return bool(self.files or self.reports)
 
 
-@dataclass(frozen=True)
-class Looked:
+class Looked(NamedTuple):
     """How far the search for safe work is: `done` of `total` reports were looked at."""
 
     done: int
@@ -156,7 +155,8 @@ def _doubted_units(workspace: Workspace) -> set[str]:
 
 
 def _is_to_be_looked_at(workspace: Workspace, report: StoredReport) -> bool:
-    """Whether a check finds something in the numbers of `report`, or it cannot be checked as the present form would."""
+    """Whether a check finds something in the numbers of `report`, or it cannot be checked by the
+    present form."""
     if is_of_other_edition(workspace, report):
         return True
     try:

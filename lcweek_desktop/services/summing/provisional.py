@@ -6,7 +6,7 @@ Source: docs/merging.md, Keys; docs/adr/0154-a-key-counts-before-it-is-compared.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,17 +57,26 @@ def provisional_names(workspace: Workspace) -> tuple[str, ...]:
 
 
 def provisional_findings(workspace: Workspace) -> Iterator[Finding]:
-    """A warning for each key that is to be compared here, at the place "key:CODE", then one for each report
-    from below that holds such keys, at the place of that report."""
+    """A warning about the keys that are to be compared here, at the place "key:CODE" of the only unit or at
+    "key:" for all of them, then one for each report from below that holds such keys, at the place of that
+    report."""
+    here: list[Unit] = []
     below: defaultdict[MemberPath, list[Unit]] = defaultdict(list)
     for path, each in provisional_reports(workspace).items():
         if each.holder is None:
-            words = sentence("asked-provisional", name=each.unit.name)
-            yield Finding(_HERE, Severity.WARNING, f"{KEY_PLACE}{each.unit.code}", words)
+            here.append(each.unit)
         else:
             below[path[:-1]].append(each.unit)
+    if here:
+        yield Finding(_HERE, Severity.WARNING, *_place_and_words(here))
     members = dict(walk_members(rollup(workspace).members))
     for path, units in below.items():
         names = "; ".join(unit.name for unit in units)
         words = sentence("asked-provisional-below", holder=members[path].unit.name, units=names)
         yield Finding(_BELOW, Severity.WARNING, f"received:{path[0]}", words)
+
+
+def _place_and_words(units: Sequence[Unit]) -> tuple[str, str]:
+    if len(units) == 1:
+        return f"{KEY_PLACE}{units[0].code}", sentence("asked-provisional", name=units[0].name)
+    return KEY_PLACE, sentence("asked-provisional-many", count=len(units))

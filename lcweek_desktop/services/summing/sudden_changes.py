@@ -33,9 +33,9 @@ class SuddenChange(NamedTuple):
 
 @derived
 def sudden_changes(workspace: Workspace) -> Mapping[UnitId, SuddenChange]:
-    """What is to be asked of the reports that count, by unit: nothing where a person chose the report, accepted
-    or returned it, and nothing against what was only typed on the unit's behalf. A damaged report is told of
-    elsewhere."""
+    """What is to be asked of the reports that count, by unit: nothing where a person chose the report,
+    accepted or returned it, and nothing against what was only typed on its behalf. A damaged report is
+    told of elsewhere."""
     found: dict[UnitId, SuddenChange] = {}
     for unit, reports in sorted(all_reports(workspace).items()):
         before = _report_before(reports)

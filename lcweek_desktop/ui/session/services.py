@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import received_items as received_items
     from lcweek_desktop.services.receiving import reminders as reminders
     from lcweek_desktop.services.receiving import returning as returning
+    from lcweek_desktop.services.receiving import safe_work as safe_work
     from lcweek_desktop.services.receiving import taking_back as taking_back
     from lcweek_desktop.services.receiving import text_changes as text_changes
     from lcweek_desktop.services.receiving import unit_list as unit_list

@@ -57,6 +57,14 @@ def test_what_nobody_compared_is_said_wherever_it_is_summed(
     assert {each.unit.code for each in parts if each.provisional} == {"TH-A"}
 
 
+def test_many_keys_that_nobody_compared_are_one_warning(commune: Office, offices: Offices) -> None:
+    for code in ("TH-A", "TH-B", "TH-C"):
+        commune.receive(offices(code).report(3), confirm=False)
+    (finding,) = sums_findings(commune.workspace)
+    assert (finding.check, finding.place) == ("provisional-key", "key:")
+    assert finding.sentence == sentence("asked-provisional-many", count=3)
+
+
 def test_what_a_roll_up_holds_under_an_uncompared_key_is_said_above(
     commune: Office, district: Office, school: Office
 ) -> None:

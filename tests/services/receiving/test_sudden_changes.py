@@ -53,9 +53,12 @@ def test_a_tenfold_number_is_asked_about_and_counts(commune: Office, school: Off
     )
     assert [(each.revision, each.counted) for each in question.reports] == [(2, True), (1, False)]
     assert commune.sum("1.1") == 20
-    assert [each.need for each in received_items(commune.workspace)] == [Need.SUDDEN, Need.OLD]
+    counted, older = received_items(commune.workspace)
+    assert (counted.need, older.need) == (Need.SUDDEN, Need.OLD)
+    assert sentence("received-sudden") in counted.sentence
     (finding,) = sums_findings(commune.workspace)
     assert (finding.check, finding.place) == ("question-sudden-change", "question:TH-A")
+    assert finding.sentence == sentence("asked-sudden", name=A, revision=2, count=1)
     assert finding.sentence in sums_notes(commune.workspace)
     assert sums_remark(commune.workspace) == sentence("remark-sudden", units=A)
 

@@ -35,7 +35,7 @@ class Shown(NamedTuple):
         """What the rows that are not hidden show, in their order."""
         groups = [self.files.topLevelItem(place) for place in range(self.files.topLevelItemCount())]
         rows = [group.child(n) for group in groups if group is not None for n in range(group.childCount())]
-        return [row.text(3) for row in rows if row is not None and not row.isHidden()]
+        return [row.text(3) or row.text(0) for row in rows if row is not None and not row.isHidden()]
 
 
 @pytest.fixture

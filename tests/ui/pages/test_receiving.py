@@ -315,6 +315,9 @@ def test_a_finding_about_a_key_opens_it(page: ReceivingPage, sender: Sender, qtb
     page.show_place(f"key:{B.code}")
     current = page.waiting.keys.tree.currentItem()
     assert current is not None and current.text(0) == B.name
+    page.waiting.keys.close()
+    page.show_place("key:")
+    assert page.waiting.keys.isVisible() and page.waiting.keys.tree.topLevelItemCount() == 2
 
 
 def test_paper_whose_code_the_key_signed_marks_the_key(

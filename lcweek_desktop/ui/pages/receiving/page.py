@@ -20,6 +20,8 @@ from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
 from lcweek_desktop.ui.pages.receiving.received_filter import ReceivedFilter
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
 from lcweek_desktop.ui.pages.receiving.receiver import Receiver
+from lcweek_desktop.ui.pages.receiving.safe_work_actions import SafeWorkActions
+from lcweek_desktop.ui.pages.receiving.step_actions import StepActions
 from lcweek_desktop.ui.pages.receiving.unread_actions import UnreadActions
 from lcweek_desktop.ui.pages.receiving.waiting_actions import WaitingActions
 from lcweek_desktop.ui.session import services
@@ -63,13 +65,16 @@ class ReceivingPage(Page):
         self.waiting = WaitingActions(self, self.operations, self.files, self.receiver, self.questions)
         self.unread = UnreadActions(self, self.operations, self.files, self.receiver)
         self.handmade = HandmadeActions(self, self.operations, session.form, self.files)
+        self.steps = StepActions(
+            self.operations, self.files, self.waiting, self.questions, self.handmade, self.unread
+        )
+        self.safe_work = SafeWorkActions(self, self.operations, self.files, self.progress)
         self.copies = CopyActions(session.workspace, self.operations, self.files, self.progress)
         self.receipts = ReceiptActions(session.workspace, self.operations, self.files, self.progress)
         self.choose_files_button = Button("Chọn tệp…", "file", self._ask_for_files)
         self.choose_folder_button = Button("Chọn thư mục…", "folder", self._ask_for_folder)
         self._lay_out(status)
         self.files.selection_changed.connect(self._selection_changed)
-        self.files.itemActivated.connect(lambda _item, _column: self.waiting.act_on_current())
         self.questions.changed.connect(self._highlight_next)
         self.board.children_changed.connect(self.state_changed)
         self.board.unit_activated.connect(self.files.select_unit)
@@ -173,6 +178,7 @@ class ReceivingPage(Page):
             self.waiting.add_units_button,
             self.waiting.keys_button,
             self.questions.button,
+            self.safe_work.button,
             fill=False,
         )
         below = QWidget()
@@ -194,7 +200,7 @@ class ReceivingPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.files)
         splitter.addWidget(below)
-        splitter.setSizes([320, 240])
+        splitter.setSizes([400, 200])
         # Its parts shrink before the page scrolls, which then is only where letters are large.
         splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout()

@@ -33,6 +33,7 @@ _NOTHING_SELECTED: Final = "Chọn một báo cáo trong danh sách để xem l�
 _LEAST_TABLE: Final = 74
 """The least height of the table in pixels at 100 %: its head and two rows."""
 _OTHER_COLUMN: Final = {
+    Need.SUDDEN: "Bản trước",
     Need.CHANGED: "Bản trước",
     Need.DECISION: "Bản kia",
     Need.ONE_CODE: "Bản kia",

@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.next_step import Step, next_step
 from lcweek_desktop.ui.widgets import icons
+from lcweek_desktop.ui.widgets.button_delegate import ButtonDelegate
 from lcweek_desktop.ui.widgets.placeholders import EmptyState
 from lcweek_desktop.ui.widgets.theme import bold_font, theme
 
@@ -24,6 +27,7 @@ _GROUPS: Final = {
     Need.KEY: ("Chờ xác nhận khóa", "key", "warning"),
     Need.DECISION: ("Cần quyết định", "warning", "warning"),
     Need.NEWER: ("Mới hơn bản đang tính", "warning", "warning"),
+    Need.SUDDEN: ("Đã tính, số khác hẳn bản trước", "warning", "warning"),
     Need.PROVISIONAL: ("Đã tính, khóa chưa đối chiếu", "key", "warning"),
     Need.NEW: ("Mới", "done", "ok"),
     Need.CHANGED: ("Thay bản cũ", "done", "ok"),
@@ -41,10 +45,21 @@ GROUP_TITLES: Final = {need: title for need, (title, _, _) in _GROUPS.items()}
 """The title of each group, in that order."""
 _DISMISSED: Final = (Need.DAMAGED, Need.HANDMADE, Need.PAPER, Need.UNREADABLE)
 _FOLDED: Final = (Need.OPENED, Need.PASSED_OVER)
-_COUNTED: Final = (Need.PROVISIONAL, Need.NEW, Need.CHANGED)
+_COUNTED: Final = (Need.SUDDEN, Need.PROVISIONAL, Need.NEW, Need.CHANGED)
 _RECEIVED_ROLE: Final = Qt.ItemDataRole.UserRole
 _NEED_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-_WIDTHS: Final = (70, 70, 220)
+_STEPS: Final = {
+    Step.ADD_UNIT: f"{Verb.ADD_UNKNOWN_UNITS.label}…",
+    Step.COMPARE_KEY: f"{Verb.CONFIRM_KEYS.label}…",
+    Step.ANSWER: f"{Verb.ANSWER_QUESTION.label}…",
+    Step.PLACE: f"{Verb.PLACE_UNIT.label}…",
+    Step.ENTER: Verb.ENTER_HANDMADE.label,
+    Step.ACCEPT: Verb.ACCEPT_REPORT.label,
+    Step.DISMISS: Verb.DISMISS_UNREAD.label,
+}
+"""What the button beside a row says."""
+_STEP_COLUMN: Final = 4
+_WIDTHS: Final = (60, 60, 170, 150)
 """The widths of the columns after the name, which takes the rest, in pixels at 100 %."""
 _NO_MATCH: Final = (
     "Không thấy báo cáo nào khớp",
@@ -63,12 +78,14 @@ class ReceivedList(QTreeWidget):
     selection_changed = Signal()
     # Other reports and files are listed than before.
     rows_changed = Signal()
+    # What the current row needs is to be done: its button was clicked, or Enter pressed on it.
+    step_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.received: tuple[ReceivedItem, ...] = ()
         """The reports and files that are shown, as in `show_received`."""
-        self.setHeaderLabels(["Đơn vị", "Bản số", "Ô khác", "Tệp"])
+        self.setHeaderLabels(["Đơn vị", "Bản số", "Ô khác", "Tệp", "Việc cần làm"])
         self.setAccessibleName("Các báo cáo đã nhận")
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -76,6 +93,11 @@ class ReceivedList(QTreeWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         theme().on_theme_change(self, self._set_widths)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names begin alike, and some end alike
+        self._buttons = ButtonDelegate(self)
+        self._buttons.clicked.connect(self._choose_step)
+        self.setItemDelegateForColumn(_STEP_COLUMN, self._buttons)
+        self.itemActivated.connect(lambda _row, _column: self.step_chosen.emit())
         self.itemSelectionChanged.connect(self.selection_changed)
         self.setExpandsOnDoubleClick(False)
         self.itemClicked.connect(_fold_or_unfold)
@@ -166,6 +188,12 @@ class ReceivedList(QTreeWidget):
                 self.setFocus()
                 return
 
+    def _choose_step(self, index: QModelIndex) -> None:
+        row = self.itemFromIndex(index)
+        if not (row.isSelected() and row is self.currentItem()):
+            self._select(row)
+        self.step_chosen.emit()
+
     def _select(self, row: QTreeWidgetItem) -> None:
         """Select `row` alone, also while Ctrl is held down, which would have Qt add it to the others."""
         flags = QItemSelectionModel.SelectionFlag
@@ -195,7 +223,7 @@ def _received(item: QTreeWidgetItem | None) -> ReceivedItem | None:
 def _is_nameless(row: QTreeWidgetItem) -> bool:
     """Whether a row has no more to show than the way to its file, which is long."""
     received = _received(row)
-    return received is not None and received.unit is None
+    return received is not None and received.unit is None and next_step(received) is None
 
 
 def _fold_or_unfold(item: QTreeWidgetItem) -> None:
@@ -228,12 +256,17 @@ def _row(received: ReceivedItem) -> QTreeWidgetItem:
     name = f"{name} (từ bản giấy)" if received.is_paper_only else name
     revision = "" if received.revision is None else str(received.revision)
     changed = "" if received.other_revision is None else str(len(received.changes))
-    row = QTreeWidgetItem([name, revision, changed, received.file])
+    file = received.file if received.unit is not None else ""
+    step = next_step(received)
+    row = QTreeWidgetItem([name, revision, changed, file, "" if step is None else _STEPS[step]])
     for column in (1, 2):
         row.setTextAlignment(column, Qt.AlignmentFlag.AlignCenter)
     row.setToolTip(0, "\n".join((received.sentence, *received.doubts)))
     if received.doubts:
         row.setIcon(0, icons.icon("warning", "warning"))
     row.setToolTip(3, received.file)
+    if step is not None:
+        row.setToolTip(_STEP_COLUMN, f"{_STEPS[step]} (Enter)")
+        row.setData(_STEP_COLUMN, Qt.ItemDataRole.AccessibleTextRole, f"Nút {_STEPS[step]} {name}")
     row.setData(0, _RECEIVED_ROLE, received)
     return row

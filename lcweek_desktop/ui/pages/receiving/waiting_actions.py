@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 _DECIDABLE: Final = (Need.DECISION, Need.OLD)
-_ASKED: Final = (Need.ONE_CODE, Need.NEWER)
 _UNCOMPARED: Final = (Need.KEY, Need.PROVISIONAL)
 _NAMED: Final = 12
 """The most units that a question names."""
@@ -54,7 +53,7 @@ class WaitingActions(QObject):
         self.keys.key_refused.connect(self._take_back_key)
         self.keys.undo_requested.connect(lambda: questions.ask_to_undo(self.keys))
         self._unit_to_show = ""
-        self.add_units_button = Button("", "people", self.ask_to_add_units)
+        self.add_units_button = Button("", "people", lambda: self.ask_to_add_units())
         self.keys_button = Button("", "key", self.show_keys)
         self.decide_button = Button(Verb.DECIDE.label, "check", self.decide)
         self.place_button = Button(f"{Verb.PLACE_UNIT.label}…", "units", self.ask_where_it_reports)
@@ -62,7 +61,8 @@ class WaitingActions(QObject):
 
     def update_buttons(self) -> None:
         """Offer what can be done now."""
-        units = self._unknown_units()
+        unknown = self._files.with_need(Need.UNKNOWN_UNIT)
+        units = {each.unit.code for each in unknown if each.unit is not None}
         self.add_units_button.setVisible(bool(units))
         self.add_units_button.setText(f"{Verb.ADD_UNKNOWN_UNITS.label} ({len(units)})…")
         keys = {(each.unit, each.key) for each in self._uncompared()}
@@ -73,24 +73,13 @@ class WaitingActions(QObject):
         self.decide_button.setEnabled(current is not None and current.need in _DECIDABLE)
         self.place_button.setVisible(current is not None and current.misplaced is not None)
 
-    def act_on_current(self) -> None:
-        """Do the one thing that the current report waits for, if there is such a thing."""
-        current = self._files.current_received
-        need = None if current is None else current.need
-        if need is Need.UNKNOWN_UNIT:
-            self.ask_to_add_units()
-        elif need in _UNCOMPARED and current is not None and current.unit is not None:
-            self.show_keys(current.unit.code)
-        elif need is Need.DECISION:
-            self.decide()
-        elif need in _ASKED and current is not None and current.unit is not None:
-            self._questions.show_questions(current.unit.code)
-        elif current is not None and current.misplaced is not None:
-            self.ask_where_it_reports()
-
-    def ask_to_add_units(self) -> None:
-        """Ask whether to add the units that the directory does not know."""
-        units = self._unknown_units()
+    def ask_to_add_units(self, code: str = "") -> None:
+        """Ask whether to add the units that the directory does not know; only the one with `code` unless it
+        is empty."""
+        waiting = [
+            each for each in self._files.with_need(Need.UNKNOWN_UNIT) if not code or _code(each) == code
+        ]
+        units = {each.unit.code: each.unit.name for each in waiting if each.unit is not None}
         if units and not self._receiver.is_busy:
             names = sorted(units.values())
             ask_question(
@@ -98,7 +87,7 @@ class WaitingActions(QObject):
                 f"Thêm {len(units)} đơn vị vào danh mục báo cáo về đây?",
                 detail="\n".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])]),
                 yes="Thêm vào danh mục",
-                then=lambda: self._receiver.add_units(units, len(self._files.with_need(Need.UNKNOWN_UNIT))),
+                then=lambda: self._receiver.add_units(units, len(waiting)),
             )
 
     def ask_where_it_reports(self) -> None:
@@ -173,7 +162,6 @@ class WaitingActions(QObject):
 
         self._operations.run(Verb.TAKE_BACK_KEY, take_back, self._operations.show_status)
 
-    def _unknown_units(self) -> dict[str, str]:
-        """The names of the units that the directory does not know, by code."""
-        units = [each.unit for each in self._files.with_need(Need.UNKNOWN_UNIT)]
-        return {unit.code: unit.name for unit in units if unit is not None}
+
+def _code(item: ReceivedItem) -> str:
+    return "" if item.unit is None else item.unit.code
