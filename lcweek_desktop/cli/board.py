@@ -16,7 +16,13 @@ from lcweek_desktop.domain.form import Campaign
 from lcweek_desktop.services.output.board_files import write_board, write_letters
 from lcweek_desktop.services.receiving.board import Board, BoardUnit
 from lcweek_desktop.services.receiving.board import board as unit_board
-from lcweek_desktop.services.receiving.board_words import day_text, marks, sent_text, status_name
+from lcweek_desktop.services.receiving.board_words import (
+    day_text,
+    marks,
+    sent_text,
+    status_name,
+    unread_lines,
+)
 from lcweek_desktop.services.receiving.reminders import reminders
 from lcweek_desktop.services.summing.reporting_status import SENT
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -58,6 +64,7 @@ def _board_json(shown: Board, reminder: str) -> dict[str, Json]:
         "expected": len(shown.units),
         "counts": {status.value: count for status, count in shown.counts.items()},
         "unread": shown.unread,
+        "senders": [{"sender": sender, "unread": count} for sender, count in shown.senders],
         "sent_by_day": [{"day": day.isoformat(), "sent": sent} for day, sent in shown.sent_by_day],
         "units": [*map(_unit_json, shown.units)],
         "reminder": reminder,
@@ -92,8 +99,7 @@ def _lines(shown: Board, campaign: Campaign) -> Iterator[str]:
     yield f"Đến hết ngày {day_text(shown.day)}: {sent[0].lower()}{sent[1:]}."
     named = (f"{status_name(status, campaign)}: {count}" for status, count in shown.counts.items() if count)
     yield "; ".join(named) or "Danh mục chưa có đơn vị trực thuộc."
-    if shown.unread:
-        yield f"Có {shown.unread} tệp không đọc được, chưa rõ của đơn vị nào."
+    yield from unread_lines(shown)
     for each in shown.units:
         said = (status_name(each.status, campaign), day_text(each.day), *marks(each))
         yield f"{'  ' * each.depth}{each.unit.name} ({each.unit.code}): {', '.join(filter(None, said))}"

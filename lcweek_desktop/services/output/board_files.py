@@ -15,7 +15,13 @@ from lcweek_desktop.domain.letterhead import DOTTED_BLANK, letterhead, name_in_s
 from lcweek_desktop.domain.terms import Terms
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.board import Board, BoardUnit
-from lcweek_desktop.services.receiving.board_words import day_text, marks, sent_text, status_name
+from lcweek_desktop.services.receiving.board_words import (
+    day_text,
+    marks,
+    sent_text,
+    status_name,
+    unread_lines,
+)
 from lcweek_desktop.services.receiving.reminders import Branch, missing_branches
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.reporting_status import SENT, ReportingStatus
@@ -171,5 +177,4 @@ def _remarks(workspace: Workspace, shown: Board) -> Iterator[str]:
     yield f"Đến hết ngày {day_text(shown.day)}: {sent[0].lower()}{sent[1:]}."
     if counts:
         yield f"{counts.capitalize()}."
-    if shown.unread:
-        yield f"Có {shown.unread} tệp không đọc được, chưa rõ của đơn vị nào."
+    yield from unread_lines(shown)

@@ -90,12 +90,14 @@ class Board:
     """The units below as of `day`, each after the one that it reports to, its siblings by level and name.
 
     Every unit is in it once, so that the numbers of all states add up to `units`. `unread` counts what had
-    come and could not be read, of which nobody knows whose it is.
+    come and could not be read, of which nobody knows whose it is; `senders` are those whose mails brought
+    some of it, in the order of the first, each with the number of what they sent.
     """
 
     day: date
     units: tuple[BoardUnit, ...] = ()
     unread: int = 0
+    senders: tuple[tuple[str, int], ...] = ()
 
     @property
     def direct(self) -> tuple[BoardUnit, ...]:
@@ -146,7 +148,9 @@ def board(workspace: Workspace, day: date | None = None) -> Board:
     for unit, standing in _set_aside(workspace):
         found.setdefault(unit.id, standing)
     units = tuple(_placed(workspace, found, shown))
-    return Board(shown, units, sum(_is_by(each.at, shown) for each in unread(workspace)))
+    left = [each for each in unread(workspace) if _is_by(each.at, shown)]
+    senders = Counter(each.sender for each in left if each.sender)
+    return Board(shown, units, len(left), tuple(senders.items()))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lcweek_desktop.domain.form import Campaign
-    from lcweek_desktop.services.receiving.board import BoardUnit
+    from lcweek_desktop.services.receiving.board import Board, BoardUnit
 
 _NAMES: Final = {
     ReportingStatus.RECEIVED: "Đúng hạn",
@@ -51,6 +51,15 @@ def marks(each: BoardUnit) -> Iterator[str]:
         yield "ngoài danh mục"
     if each.is_earlier:
         yield "theo lần ban hành cũ"
+
+
+def unread_lines(shown: Board) -> Iterator[str]:
+    """What is told of what could not be read: how much it is, then a line for each sender whose mail brought
+    some of it; nothing where all was read."""
+    if shown.unread:
+        yield f"Có {format_count(shown.unread)} tệp không đọc được, chưa rõ của đơn vị nào."
+    for sender, count in shown.senders:
+        yield f"Thư của {sender}: {format_count(count)} tệp không đọc được."
 
 
 def day_text(day: date | None) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QMenu, QPush
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.values import format_count
-from lcweek_desktop.services.receiving.board_words import day_text, sent_text, status_name
+from lcweek_desktop.services.receiving.board_words import day_text, sent_text, status_name, unread_lines
 from lcweek_desktop.services.summing.reporting_status import SENT, TO_REMIND, ReportingStatus
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.board.board_model import ICONS
@@ -51,6 +51,8 @@ _MAX_WIDTH: Final = 440
 """The greatest width of a narrow board in pixels, so that with large letters it leaves room on a small
 screen."""
 _TODAY: Final = "Hôm nay"
+_LINES: Final = 4
+"""The most lines about what could not be read."""
 
 
 class UnitBoard(QFrame):
@@ -73,6 +75,8 @@ class UnitBoard(QFrame):
         self._campaign = session.form.campaign
         self._filter: ReportingStatus | None = None
         self._title, self._status_label, self._bar = QLabel(), QLabel(), StackedBar()
+        self.unread = QLabel()
+        """Says what could not be read, and who sent it; hidden where all was read."""
         self.days, self.day_box = DayBars(), ComboBox()
         self.filters = {status: self._filter_button(status) for status in ReportingStatus}
         """The buttons that list the units of one status alone."""
@@ -121,10 +125,12 @@ class UnitBoard(QFrame):
         """Write the board to `target`, as a workbook or a PDF by its ending."""
         shown = self.shown
         if shown is not None:
+            self._show_status(f"Đang ghi {target.name}…")
             self._operations.run(
                 Verb.WRITE_FILE,
                 lambda workspace: services.board_files.write_board(workspace, shown, target),
                 lambda _none: self._show_status(Verb.WRITE_FILE.done(file=target)),
+                failed=lambda: self._show_status(""),
             )
 
     def save_letters(self, target: Path) -> None:
@@ -172,6 +178,10 @@ class UnitBoard(QFrame):
         self._show_status(_NO_UNITS_HINT if shown is not None and not units else "")
         self.empty_form_button.show_units([each.unit for each in units if each.depth == 1])
         self.export_button.setEnabled(bool(units))
+        lines = [] if shown is None else [*unread_lines(shown)]
+        more = f"\n… và {len(lines) - _LINES} người gửi khác." if len(lines) > _LINES + 1 else ""
+        self.unread.setText("\n".join(lines[: _LINES if more else None]) + more)
+        self.unread.setVisible(bool(lines) and not self._narrow)
         if shown is not None:
             self.tree.show_board(shown)
             self._show_days(shown)
@@ -258,9 +268,11 @@ class UnitBoard(QFrame):
         self.setObjectName("card")
         theme().apply_style(self, CARD_STYLE)
         theme().set_font(self._title, TextRole.HEADING)
-        theme().apply_style(self._status_label, "color: $muted;")
+        for label in (self._status_label, self.unread):
+            theme().apply_style(label, "color: $muted;")
         self._title.setWordWrap(True)
-        self._status_label.setWordWrap(True)
+        for label in (self._status_label, self.unread):
+            label.setWordWrap(True)
         self.search.setPlaceholderText("Tìm đơn vị")
         self.search.setAccessibleName("Tìm đơn vị theo tên")
         self.search.setClearButtonEnabled(True)
@@ -287,7 +299,7 @@ class UnitBoard(QFrame):
             head.addWidget(self.day_box)
             find = QHBoxLayout()
             find.addWidget(self.search, 1)
-            for each in (head, self._bar, self.days, filters, find):
+            for each in (head, self._bar, self.days, filters, self.unread, find):
                 _add(column, each)
             column.addWidget(self.tree, 1)
             column.addLayout(FlowLayout(*buttons, fill=False))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 from lcweek_desktop.domain.directory_changes import Contact
 from lcweek_desktop.services.receiving.board import Board, Source, board
-from lcweek_desktop.services.receiving.board_words import marks, status_name
+from lcweek_desktop.services.receiving.board_words import marks, status_name, unread_lines
 from lcweek_desktop.services.receiving.directory_changes import carry_out, set_contact
 from lcweek_desktop.services.receiving.reminders import missing_branches, reminders
 from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
+from lcweek_desktop.services.receiving.unread import unread
 from lcweek_desktop.services.summing.reporting_status import SENT, ReportingStatus
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from tests.services.conftest import Offices
@@ -157,3 +160,25 @@ def test_names_of_states_say_nothing_of_time_without_a_deadline(commune: Office)
     campaign = commune.form.campaign
     assert status_name(ReportingStatus.RECEIVED, campaign) == "Đúng hạn"
     assert status_name(ReportingStatus.RECEIVED, replace(campaign, deadline=None)) == "Đã nhận"
+
+
+def test_who_is_known_only_from_a_mail_that_could_not_be_read_has_a_line(
+    offices: Offices, commune: Office
+) -> None:
+    letter = EmailMessage(policy=SMTP)
+    letter["From"], letter["To"], letter["Subject"] = "Vàng A <va@truong.vn>", "xa@laichau.gov.vn", "Báo cáo"
+    for name in ("a.txt", "b.txt"):
+        letter.add_attachment(name.encode(), maintype="application", subtype="octet-stream", filename=name)
+    file = commune.folder / "thu.eml"
+    file.write_bytes(letter.as_bytes())
+    lone = commune.folder / "le.txt"
+    lone.write_text("x", encoding="utf-8")
+    on(commune, LATE).receive(file, lone, offices("TH-A").report(3))
+    shown = board(on(commune, LATE).workspace)
+    (sender,) = {each.sender for each in unread(commune.workspace)} - {""}
+    assert (shown.unread, shown.senders) == (3, ((sender, 2),))
+    assert [*unread_lines(shown)] == [
+        "Có 3 tệp không đọc được, chưa rõ của đơn vị nào.",
+        f"Thư của {sender}: 2 tệp không đọc được.",
+    ]
+    assert board(on(commune, LATE).workspace, IN_TIME.date()).senders == ()

@@ -20,6 +20,7 @@ from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
+from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
 from lcweek_desktop.ui.session.page_entries import OVERVIEW, RECEIVING
 from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
@@ -146,3 +147,19 @@ def test_the_board_is_written_as_it_is_shown(home: Path, tmp_path: Path, qtbot: 
     qtbot.waitUntil(lambda: page.board.status_text() == f"Đã ghi {target}.", timeout=LONG)
     names = {row[1].value for row in load_workbook(target).active.iter_rows()}
     assert {A.name, B.name, C.name, "Trường Tiểu học số 2"} <= names
+
+
+def test_what_could_not_be_read_is_said_and_waits(home: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    view, page = overview(home, qtbot)
+    assert not page.board.unread.isVisible()
+    file = tmp_path / "ghi-chu.txt"
+    file.write_text("x", encoding="utf-8")
+    view.show_page(RECEIVING)
+    receiving = view.page(RECEIVING)
+    assert isinstance(receiving, ReceivingPage)
+    receiving.receive([file])
+    qtbot.waitUntil(lambda: page.board.shown is not None and page.board.shown.unread == 1, timeout=LONG)
+    view.show_page(OVERVIEW)
+    assert page.board.unread.isVisible()
+    assert page.board.unread.text() == "Có 1 tệp không đọc được, chưa rõ của đơn vị nào."
+    assert "1 tệp chưa đọc được" in page.waiting.text()

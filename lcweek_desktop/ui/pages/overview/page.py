@@ -136,8 +136,10 @@ class OverviewPage(Page):
     def _show_board(self) -> None:
         self._let_board_lead(bool(self.board.units))
         waiting = len(self.board.with_status(*_WAITING))
-        self.waiting.set_text(f"{waiting} đơn vị có tệp chờ người xem.")
-        self.waiting.setVisible(bool(waiting))
+        parts = [f"{waiting} đơn vị có tệp chờ người xem."] if waiting else []
+        parts += [f"{self._unread} tệp chưa đọc được, chưa rõ của đơn vị nào."] if self._unread else []
+        self.waiting.set_text(" ".join(parts))
+        self.waiting.setVisible(bool(parts))
         self._show_steps()
 
     def _let_board_lead(self, is_shown: bool) -> None:
@@ -155,7 +157,12 @@ class OverviewPage(Page):
     @property
     def _is_asked(self) -> bool:
         """Whether files of units below wait for a person: they come before the unit's own report."""
-        return bool(self.board.with_status(*_WAITING))
+        return bool(self.board.with_status(*_WAITING) or self._unread)
+
+    @property
+    def _unread(self) -> int:
+        """The number of files that could not be read, of which nobody knows whose they are."""
+        return 0 if self.board.shown is None else self.board.shown.unread
 
     def _show_what_is_blank(self, *, is_entered: bool) -> None:
         """Say in the first step what is still blank, and lead to the page where it is."""
