@@ -89,7 +89,8 @@ def confirm_key(workspace: Workspace, of_unit: str, key: str | None) -> CommandR
 def do_safe(workspace: Workspace, only_shows: bool) -> CommandResult:
     """Làm tất cả việc an toàn. Nhận lại tệp nay có nơi nhận, tiếp nhận báo cáo không có gì phải xem."""
     work = safe_work(workspace)
-    results = [] if only_shows else [*do_safe_work(workspace, work)]
+    steps = [] if only_shows else [*do_safe_work(workspace, work)]
+    results = [each for each in steps if isinstance(each, ReceiveResult)]
     reports: list[Json] = [
         {"unit": unit.code, "revision": accepted.revision, "fingerprint": accepted.fingerprint}
         for unit, accepted in work.reports

@@ -6,9 +6,9 @@ Source: docs/merging.md, Keys and Merging; docs/adr/0011-merging.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.shortcode import short_code
@@ -41,9 +41,11 @@ from lcweek_desktop.services.summing.unit_reports import (
 )
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.storage import StoredReport
+from lcweek_desktop.storage import StoredData, StoredReport
 
 _UNCONFIRMED: Final = (VersionStatus.KEY_PENDING, VersionStatus.KEY_SUPERSEDED)
+_KEYS_EACH: Final = 50
+"""So many keys are looked at in one step."""
 _FINGERPRINT_DIGITS: Final = 8
 """The least number of its first digits by which a fingerprint may be given."""
 
@@ -70,9 +72,40 @@ def confirm_keys(workspace: Workspace, compared: Sequence[tuple[str, str]], reas
     of their units have a report of their own in the sums now; others are in dispute, or count inside another
     unit's report. All are confirmed or none: raises as `confirm_key`, and nothing is changed then.
     """
+    steps = confirming_keys(workspace, compared, reason)
+    return next(step.counted for step in steps if isinstance(step, ConfirmedKeys))
+
+
+class ConfirmedKeys(NamedTuple):
+    """Keys were confirmed; `counted` is what `confirm_keys` returns."""
+
+    counted: int
+
+
+def confirming_keys(
+    workspace: Workspace, compared: Sequence[tuple[str, str]], reason: str = ""
+) -> Iterator[int | ConfirmedKeys]:
+    """The same in steps: how many keys were looked at so far, and at last that they are confirmed. Stopped
+    before that, it confirms none. What comes or is decided between two steps is regarded, too."""
+    confirmed, seen = dict[UnitId, KeyConfirmation](), None
+    while seen != (now := workspace.store.version(StoredData.RECEIVED)):
+        seen, confirmed = now, {}
+        for place, (unit, confirmation) in enumerate(_confirmations_of(workspace, compared), 1):
+            confirmed[unit] = confirmation
+            if place % _KEYS_EACH == 0 and place < len(compared):
+                yield place
+    if confirmed:
+        record_together(workspace, [*confirmed.items()], reason)
+    counted = {member.unit.id for member in rollup(workspace).members if member.counted is Counted.COUNTED}
+    yield ConfirmedKeys(len(counted & confirmed.keys()))
+
+
+def _confirmations_of(
+    workspace: Workspace, compared: Sequence[tuple[str, str]]
+) -> Iterator[tuple[UnitId, KeyConfirmation]]:
+    """What confirming each of the keys says of its unit, as all of it stands now."""
     reports, owners = all_reports(workspace), KeyOwners.of(workspace)
     held = [held_units(workspace, campaign) for campaign in workspace.store.own_units.campaigns()]
-    confirmed: dict[UnitId, KeyConfirmation] = {}
     for unit_code, chosen in compared:
         unit = listed_unit(workspace, unit_code).id
         of_unit = reports.get(unit) or unit_reports(workspace, unit)
@@ -80,11 +113,7 @@ def confirm_keys(workspace: Workspace, compared: Sequence[tuple[str, str]], reas
         owners.refuse(unit, key)
         owners.add(unit, key)
         campaigns = [_regarded(workspace, unit, key, each.get(unit, ())) for each in held]
-        confirmed[unit] = confirm(key, campaigns, of_unit.confirmations)
-    if confirmed:
-        record_together(workspace, [*confirmed.items()], reason)
-    counted = {member.unit.id for member in rollup(workspace).members if member.counted is Counted.COUNTED}
-    return len(counted & confirmed.keys())
+        yield unit, confirm(key, campaigns, of_unit.confirmations)
 
 
 def _compared_key(reports: UnitReports, unit_code: str, chosen: str | None) -> str:

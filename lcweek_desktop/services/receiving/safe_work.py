@@ -83,7 +83,13 @@ def find_safe_work(workspace: Workspace) -> Iterator[SafeStep]:
     yield SafeWork(tuple(_placeable(workspace)), tuple(reports))
 
 
-def do_safe_work(workspace: Workspace, work: SafeWork) -> Iterator[ReceiveResult]:
+class AcceptedReports(NamedTuple):
+    """`reports` were accepted."""
+
+    reports: int
+
+
+def do_safe_work(workspace: Workspace, work: SafeWork) -> Iterator[ReceiveResult | AcceptedReports]:
     """Receive the files of `work` again, one by one, then accept its reports as one answer, which one undo
     takes back; a file that was received stays so.
 
@@ -94,15 +100,13 @@ def do_safe_work(workspace: Workspace, work: SafeWork) -> Iterator[ReceiveResult
     for file in work.files:
         yield receive_again(workspace, file)
     counted = {unit: reports.counted for unit, reports in all_reports(workspace).items()}
-    record_together(
-        workspace,
-        [
-            (unit, accepted)
-            for unit, accepted in work.reports
-            if (held := counted.get(unit)) is not None and held.fingerprint == accepted.fingerprint
-        ],
-        "",
-    )
+    answers = [
+        (unit, accepted)
+        for unit, accepted in work.reports
+        if (held := counted.get(unit)) is not None and held.fingerprint == accepted.fingerprint
+    ]
+    record_together(workspace, answers, "")
+    yield AcceptedReports(len(answers))
 
 
 def _placeable(workspace: Workspace) -> Iterator[ReceivedFile]:

@@ -67,7 +67,8 @@ class KeyUse:
     `letters` are its 4 × 4 letters; `at` is the local minute of its last confirmation, None where that is not
     known or there is none. `is_in_use` says that it was confirmed last. `reports` counts those held under it
     in this campaign. `place` is that of the confirmation in the journal, 0 for none; `is_last` says that no
-    later decision is in force, so that `journal.undo` takes it back.
+    later decision is in force, so that `journal.undo` takes it back. `is_taken_back` says that it is used no
+    more.
     """
 
     key: str
@@ -77,6 +78,7 @@ class KeyUse:
     reports: int
     place: int = 0
     is_last: bool = False
+    is_taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ def unit_keys(workspace: Workspace, code: str) -> tuple[KeyUse, ...]:
     for entry in reversed(entries):
         for key in _confirmed_keys(workspace, entry, unit):
             confirmed.setdefault(key, entry)
-    in_use = next(iter(confirmed), None)
+    out = workspace.decisions.taken_back.get(workspace.decisions.listed(unit), frozenset())
+    in_use = next((key for key in confirmed if key not in out), None)
     return tuple(
         KeyUse(
             key=key,
@@ -138,6 +141,7 @@ def unit_keys(workspace: Workspace, code: str) -> tuple[KeyUse, ...]:
             reports=counts[key],
             place=confirmed[key].place if key in confirmed else 0,
             is_last=key in confirmed and confirmed[key].place == last,
+            is_taken_back=key in out,
         )
         for key in (*confirmed, *(key for key in sorted(counts) if key not in confirmed))
     )

@@ -13,8 +13,15 @@ from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.output.printing import print_report
+from lcweek_desktop.services.receiving import deciding
 from lcweek_desktop.services.receiving.board import board
-from lcweek_desktop.services.receiving.deciding import confirm_key, confirm_keys, letters
+from lcweek_desktop.services.receiving.deciding import (
+    ConfirmedKeys,
+    confirm_key,
+    confirm_keys,
+    confirming_keys,
+    letters,
+)
 from lcweek_desktop.services.receiving.journal import past_decisions, undo
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import received_items
@@ -164,3 +171,22 @@ def test_a_picture_of_the_paper_marks_the_key_that_signed_its_code(
     (item,) = received_items(commune.workspace)
     assert (item.need, item.is_on_paper) == (Need.PROVISIONAL, True)
     assert sentence("received-key-on-paper") in item.sentence
+
+
+def test_confirming_that_is_stopped_confirms_no_key_and_sees_what_came_meanwhile(
+    commune: Office, offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deciding, "_KEYS_EACH", 1)
+    for code in ("TH-A", "TH-B", "TH-C"):
+        commune.receive(offices(code).report(3), confirm=False)
+    keys = [(each.unit.code, each.key) for each in rollup(commune.workspace).members]
+    stopped = confirming_keys(commune.workspace, keys)
+    assert [next(stopped), next(stopped)] == [1, 2]
+    stopped.close()  # type: ignore[attr-defined]
+    assert past_decisions(commune.workspace) == ()
+    going = confirming_keys(commune.workspace, keys)
+    next(going)
+    take_back_key(commune.workspace, "TH-A", keys[0][1])
+    rest = [*going]
+    assert rest[-1] == ConfirmedKeys(3)
+    assert len(rest) == 4  # all were looked at anew

@@ -10,7 +10,7 @@ from lcweek_desktop.services.receiving.deciding import confirm_key
 from lcweek_desktop.services.receiving.journal import past_decisions, undo
 from lcweek_desktop.services.receiving.judging import give_back, place_at
 from lcweek_desktop.services.receiving.received_items import received_items
-from lcweek_desktop.services.receiving.safe_work import do_safe_work, safe_work
+from lcweek_desktop.services.receiving.safe_work import AcceptedReports, do_safe_work, safe_work
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
@@ -23,7 +23,7 @@ def test_what_is_compared_and_clean_is_accepted_as_one_decision(
     commune.receive(offices("TH-C").report(4, "c.lcweek"), confirm=False)
     work = safe_work(commune.workspace)
     assert ([unit.code for unit, _ in work.reports], work.files) == (["TH-A", "TH-B"], ())
-    assert [*do_safe_work(commune.workspace, work)] == []
+    assert [*do_safe_work(commune.workspace, work)] == [AcceptedReports(2)]
     assert judged(commune) == {"TH-A", "TH-B"}
     assert not safe_work(commune.workspace)
     assert past_decisions(commune.workspace)[0].words.startswith("Tiếp nhận báo cáo của 2 đơn vị")
@@ -51,7 +51,7 @@ def test_a_report_that_counts_no_more_is_not_accepted(commune: Office, school: O
     commune.receive(school.report(2, "a.lcweek"))
     work = safe_work(commune.workspace)
     commune.receive(school.report(3, "sau.lcweek"))
-    assert [*do_safe_work(commune.workspace, work)] == []
+    assert [*do_safe_work(commune.workspace, work)] == [AcceptedReports(0)]
     assert judged(commune) == set()
 
 

@@ -147,8 +147,8 @@ def test_what_cannot_be_read_is_dismissed_by_its_button(
 ) -> None:
     file = tmp_path / "ghi-chu.txt"
     file.write_text("x", encoding="utf-8")
-    receive_and_wait(page, qtbot, file)
+    page.receive([file])
+    qtbot.waitUntil(lambda: bool(page.files.received), timeout=LONG)
     assert (row_of(page, 0).text(0), row_of(page, 0).text(STEP)) == ("ghi-chu.txt", "Bỏ khỏi danh sách")
-    with shown_anew(page, qtbot):
-        click_button(page, row_of(page, 0), qtbot)
-    assert page.files.received == ()
+    click_button(page, row_of(page, 0), qtbot)
+    qtbot.waitUntil(lambda: page.files.received == (), timeout=LONG)

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.domain.directory_changes import Contact
+from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.services.receiving.directory_changes import add_unit, carry_out
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.units import UnitSetup, set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
 from lcweek_desktop.ui.board.change_dialog import MoveDialog
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
 from lcweek_desktop.ui.pages.units.arrangement import UnitFilter
@@ -259,3 +260,27 @@ def test_a_unit_without_others_below_offers_to_take_a_list(tmp_path: Path, qtbot
     assert isinstance(page, UnitsPage)
     qtbot.waitUntil(lambda: page.tabs.tabText(0) == "Danh mục (0)", timeout=LONG)
     assert not page.tree.isVisible()
+
+
+def test_a_key_is_used_no_more_and_the_changed_sums_are_said(
+    home: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with open_context(tmp_path / "truong", ROOT / "forms") as context:
+        school = set_up(context, "2024", UnitSetup("TH-1", NAMES[0], "truong", UnitCode("106")))
+        file = Office(school, tmp_path).report(7)
+    with open_context(home, ROOT / "forms") as context:
+        list(receive(open_workspace(context), [file], confirm_keys=True))
+    view = shown_page(home, UNITS, qtbot)
+    page = view.page(UNITS)
+    assert isinstance(page, UnitsPage)
+    qtbot.waitUntil(lambda: page.tree.units.rowCount() > 0, timeout=LONG)
+    page.tree.select("TH-1")
+    qtbot.waitUntil(lambda: page.details.refuse_key.isEnabled(), timeout=LONG)
+    assert text_in(page.details.keys, 0, 1).startswith("Đang dùng")
+    page.details.refuse_key.click()
+    asked = dialog(ReasonDialog, qtbot)
+    write(asked.reason, "khác bản giấy")
+    asked.go_on.click()
+    qtbot.waitUntil(lambda: "7 → để trống" in page.status_text(), timeout=LONG)
+    qtbot.waitUntil(lambda: text_in(page.details.keys, 0, 1) == "Thôi dùng", timeout=LONG)
+    assert not page.details.refuse_key.isEnabled()

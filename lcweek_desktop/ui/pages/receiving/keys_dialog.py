@@ -29,6 +29,7 @@ from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.messages import ask_question
 from lcweek_desktop.ui.widgets.placeholders import EmptyState
+from lcweek_desktop.ui.widgets.progress import ProgressRow
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 from lcweek_desktop.ui.widgets.tick_delegate import TickDelegate
 
@@ -71,6 +72,9 @@ class KeysDialog(QDialog):
         self.question: QMessageBox | None = None
         """Asks whether to confirm what is ticked; None before it was asked."""
         self.paper = KeyPaper(operations)
+        self.progress = ProgressRow()
+        """How far confirming is, while it is under way."""
+        self.progress.running_changed.connect(self._update_buttons)
         self.tree = _KeysTree()
         self.tree.setItemDelegate(TickDelegate(self.tree))
         self.tree.itemChanged.connect(self._row_changed)
@@ -101,7 +105,6 @@ class KeysDialog(QDialog):
         else:
             self.paper.show_key(None)
         self._pages.setCurrentIndex(0 if rows else 1)
-        self.refuse_button.setEnabled(bool(rows))
         self.on_paper_button.setVisible(any(_is_on_paper(row) for row in rows))
         self._update_buttons()
 
@@ -160,7 +163,10 @@ class KeysDialog(QDialog):
 
     def _update_buttons(self) -> None:
         count = len(self._ticked_keys())
-        self.confirm_button.setEnabled(count > 0)
+        is_free = not self.progress.running
+        self.confirm_button.setEnabled(count > 0 and is_free)
+        self.refuse_button.setEnabled(is_free and self.tree.topLevelItemCount() > 0)
+        self.undo_button.setEnabled(is_free)
         (self.confirm_button if count else self._close_button).setDefault(True)
         label = Verb.CONFIRM_KEYS.label
         self.confirm_button.setText(f"Xác nhận {count} khóa đã đối chiếu…" if count else f"{label}…")
@@ -188,6 +194,7 @@ class KeysDialog(QDialog):
         column.setSpacing(theme().px(Space.M))
         column.addWidget(advice)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.progress)
         column.addLayout(buttons)
         theme().on_theme_change(self, lambda: self.resize(*map(theme().px, _SIZE)))
 

@@ -19,7 +19,7 @@ from lcweek_desktop.ui.widgets.progress import ProgressRow
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.result import ReceiveResult
-    from lcweek_desktop.services.receiving.safe_work import SafeStep, SafeWork
+    from lcweek_desktop.services.receiving.safe_work import AcceptedReports, SafeStep, SafeWork
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 
@@ -102,13 +102,17 @@ class SafeWorkActions:
     def _do(self, work: SafeWork) -> None:
         total = len(work.files)
 
-        def show_progress(results: list[ReceiveResult]) -> None:
-            self._progress.show_progress(len(results), total, f"Đang nhận lại tệp {len(results)}/{total}…")
+        def show_progress(steps: list[ReceiveResult | AcceptedReports]) -> None:
+            files = min(len(steps), total)
+            self._progress.show_progress(files, total, f"Đang nhận lại tệp {files}/{total}…")
 
-        def finish(results: list[ReceiveResult], was_stopped: bool) -> None:
-            reports = 0 if was_stopped else len(work.reports)
-            done = Verb.DO_SAFE_WORK.done(files=len(results), reports=reports)
-            self._operations.show_status(stopped(done) if was_stopped else done)
+        def finish(steps: list[ReceiveResult | AcceptedReports], _was_stopped: bool) -> None:
+            last = steps[-1] if steps else None
+            if isinstance(last, tuple):  # also where it was stopped too late
+                done = Verb.DO_SAFE_WORK.done(files=len(steps) - 1, reports=last.reports)
+                self._operations.show_status(done)
+            else:
+                self._operations.show_status(stopped(Verb.DO_SAFE_WORK.done(files=len(steps), reports=0)))
 
         self._progress.start("Đang làm các việc an toàn…")
         self._operations.run_steps(

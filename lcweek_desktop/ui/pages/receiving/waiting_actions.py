@@ -20,6 +20,7 @@ from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.messages import ask_question
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.receiving.deciding import ConfirmedKeys
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
     from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -144,13 +145,27 @@ class WaitingActions(QObject):
         )
 
     def _confirm_keys(self, keys: list[tuple[str, str]]) -> None:
-        self._operations.run(
+        """Confirm `keys` as one answer, while the window of the keys shows how far it is."""
+        progress, units = self.keys.progress, len({unit for unit, _key in keys})
+
+        def show_progress(steps: list[int | ConfirmedKeys]) -> None:
+            done = len(keys) if isinstance(steps[-1], tuple) else steps[-1]
+            progress.show_progress(done, len(keys), f"Đang xem khóa {done}/{len(keys)}…")
+
+        def finish(steps: list[int | ConfirmedKeys], _was_stopped: bool) -> None:
+            if steps and isinstance(steps[-1], tuple):  # also where it was stopped too late
+                done = Verb.CONFIRM_KEYS.done(count=units, counted=steps[-1].counted)
+                self._operations.show_status(done)
+            else:
+                self._operations.show_status("Đã dừng; chưa khóa nào được xác nhận.")
+
+        progress.start("Đang xác nhận khóa…")
+        self._operations.run_steps(
             Verb.CONFIRM_KEYS,
-            lambda workspace: services.deciding.confirm_keys(workspace, keys),
-            lambda counted: self._operations.show_status(
-                Verb.CONFIRM_KEYS.done(count=len({unit for unit, _key in keys}), counted=counted)
-            ),
-            busy=f"Đang xác nhận {len(keys)} khóa…",
+            lambda workspace: services.deciding.confirming_keys(workspace, keys),
+            finish,
+            each=show_progress,
+            progress=progress,
         )
 
     def _take_back_key(self, code: str, key: str) -> None:

@@ -39,10 +39,13 @@ class UnitDetails(QFrame):
     contact_given = Signal(str, str)
     # The last confirmation of a key is to be taken back.
     key_undo_requested = Signal()
+    # KeyUse: this key is to be used no more.
+    key_refused = Signal(object)
 
     def __init__(self, levels: Mapping[LevelKey, str]) -> None:
         super().__init__()
         self._levels = levels
+        self._key_uses: tuple[KeyUse, ...] = ()
         self.shown: tuple[TreeUnit, ...] = ()
         """The units that are shown."""
         self.title, self.facts = QLabel(wordWrap=True), QLabel(wordWrap=True)
@@ -56,6 +59,11 @@ class UnitDetails(QFrame):
         self.reopen = Button(f"{Verb.REOPEN_UNIT.label}…", "retry", self.reopen_requested.emit)
         self.keys = WrappingTable("Các khóa của đơn vị")
         self.undo_key = Button("Lấy lại xác nhận khóa…", "undo", self.key_undo_requested.emit)
+        self.refuse_key = Button(f"{Verb.TAKE_BACK_KEY.label}…", "close", self._refuse_key)
+        self.refuse_key.setToolTip(
+            "Mọi báo cáo ký bằng khóa đang chọn được để riêng, không tính; quyết định này lấy lại được."
+        )
+        self.keys.itemSelectionChanged.connect(self._update_refusal)
         self._contact = QWidget()
         self._keys_part = QWidget()
         self._lay_out()
@@ -85,7 +93,11 @@ class UnitDetails(QFrame):
     def show_keys(self, keys: Sequence[KeyUse]) -> None:
         """Show the keys of the unit."""
         rows = [[each.letters, _state_of(each), str(each.reports)] for each in keys]
+        self._key_uses = tuple(keys)
         self.keys.show_rows(["Khóa", "Tình trạng", "Báo cáo"], rows)
+        if keys:
+            self.keys.selectRow(0)
+        self._update_refusal()
         header = self.keys.horizontalHeader()
         for column in (0, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
@@ -95,6 +107,18 @@ class UnitDetails(QFrame):
             "Lấy lại được khi xác nhận khóa này là quyết định cuối cùng; nếu không, hãy lấy lại lần lượt ở "
             "thẻ Lịch sử."
         )
+
+    def _chosen_key(self) -> KeyUse | None:
+        rows = {index.row() for index in self.keys.selectedIndexes()}
+        chosen = [key for row, key in enumerate(self._key_uses) if row in rows]
+        return chosen[0] if len(chosen) == 1 and not chosen[0].is_taken_back else None
+
+    def _update_refusal(self) -> None:
+        self.refuse_key.setEnabled(self._chosen_key() is not None)
+
+    def _refuse_key(self) -> None:
+        if (chosen := self._chosen_key()) is not None:
+            self.key_refused.emit(chosen)
 
     def _title_of_many(self) -> str:
         return f"Đang chọn {len(self.shown)} đơn vị" if self.shown else "Chưa chọn đơn vị nào"
@@ -150,7 +174,7 @@ class UnitDetails(QFrame):
         keys = QVBoxLayout(self._keys_part)
         keys.setContentsMargins(0, 0, 0, 0)
         keys.addWidget(self.keys)
-        keys.addLayout(FlowLayout(self.undo_key, fill=False))
+        keys.addLayout(FlowLayout(self.refuse_key, self.undo_key, fill=False))
         theme().on_theme_change(self.keys, lambda: self.keys.setFixedHeight(theme().px(_KEYS_HEIGHT)))
         actions = FlowLayout(
             *(self.rename, self.move_button, self.merge, self.split, self.close_button, self.reopen),
@@ -167,6 +191,8 @@ class UnitDetails(QFrame):
 
 
 def _state_of(each: KeyUse) -> str:
+    if each.is_taken_back:
+        return "Thôi dùng"
     state = "Đang dùng" if each.is_in_use else "Đã dùng" if each.place else "Chưa xác nhận"
     return f"{state}, xác nhận {minute_text(each.at)}" if each.at else state
 

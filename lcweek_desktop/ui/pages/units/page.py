@@ -190,6 +190,7 @@ class UnitsPage(Page):
             lambda person, phone: actions.set_contact(shown.shown[0].unit, person, phone)
         )
         shown.key_undo_requested.connect(self.ask_to_undo)
+        shown.key_refused.connect(lambda key: actions.take_back_key(shown.shown[0].unit, key))
         self.session.received_changed.connect(self.refresh)
         self.tree.activated.connect(lambda _index: self._rename_current())
 

@@ -26,7 +26,7 @@ from lcweek_desktop.ui.widgets.messages import ask_question
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.directory_changes import DirectoryPlan
-    from lcweek_desktop.services.receiving.unit_tree import TreeUnit
+    from lcweek_desktop.services.receiving.unit_tree import KeyUse, TreeUnit
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 _Plan: TypeAlias = "Callable[[Workspace], DirectoryPlan]"
@@ -153,6 +153,24 @@ class UnitActions(QObject):
                 workspace, unit.code, Contact(person, phone)
             ),
         )
+
+    def take_back_key(self, unit: Unit, key: KeyUse) -> None:
+        """Ask why `key` of `unit` is used no more, and say which sums changed by that."""
+
+        def given(reason: str) -> None:
+            def take_back(workspace: Workspace) -> str:
+                taken = services.taking_back.take_back_key(workspace, unit.code, key.key, reason)
+                words: str = taken.words(workspace.form)
+                return words
+
+            def done(words: str) -> None:
+                self._operations.show_status(words)
+                self._on_done(unit.code)
+
+            self._operations.run(Verb.TAKE_BACK_KEY, take_back, done)
+
+        title = f"Thôi dùng khóa {key.letters} của {unit.name}?"
+        ReasonDialog(self._parent, title, Verb.TAKE_BACK_KEY, given).open()
 
     def _change(self, verb: Verb, plan: _Plan, reason: str = "") -> None:
         """Decide what `plan` makes of the directory as it is, after a question if there is more to know."""
