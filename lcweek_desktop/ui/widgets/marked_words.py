@@ -29,15 +29,40 @@ def compared(before: str, after: str) -> tuple[str, str]:
 
 def changed(changes: Sequence[Change]) -> str:
     """One text in HTML with what goes and what comes; of long passages not all words are shown."""
+    return "".join(map(_marked, _in_short(changes)))
+
+
+def side_by_side(changes: Sequence[Change]) -> tuple[str, str]:
+    """Both texts in HTML for two columns, each with its own words marked; of long passages not all words are
+    shown."""
+    shown = _in_short(changes)
+    return _side(shown, Kind.REMOVED), _side(shown, Kind.ADDED)
+
+
+def _side(changes: Sequence[Change], own: Kind) -> str:
+    texts = {Kind.KEPT: _plain, own: _own}
+    return "".join(texts[each.kind](each) for each in changes if each.kind in texts)
+
+
+def _in_short(changes: Sequence[Change]) -> list[Change]:
     last = len(changes) - 1
-    return "".join(
-        _marked(
-            _shortened(change, _AROUND if place else 0, _AROUND if place < last else 0)
-            if change.kind is Kind.KEPT
-            else _shortened(change, _BEGIN, _END)
-        )
+    return [
+        _shortened(change, _AROUND if place else 0, _AROUND if place < last else 0)
+        if change.kind is Kind.KEPT
+        else _shortened(change, _BEGIN, _END)
         for place, change in enumerate(changes)
-    )
+    ]
+
+
+def _plain(change: Change) -> str:
+    return escape(change.text).replace("\n", "<br>")
+
+
+def _own(change: Change) -> str:
+    """Words that only this text has; neither of the two is the right one, so that none is struck out."""
+    colours = theme().colours
+    style = f"color: {colours.warning}; background-color: {colours.warning_soft}"
+    return f'<u style="{style}">{_plain(change)}</u>'
 
 
 def _shortened(change: Change, head: int, tail: int) -> Change:
@@ -51,7 +76,7 @@ def _shortened(change: Change, head: int, tail: int) -> Change:
 
 
 def _marked(change: Change) -> str:
-    colours, text = theme().colours, escape(change.text).replace("\n", "<br>")
+    colours, text = theme().colours, _plain(change)
     match change.kind:
         case Kind.KEPT:
             return text

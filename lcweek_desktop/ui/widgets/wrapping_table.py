@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QTextDocument, QTextDocumentFragment
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -17,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
+_HTML_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""The words of a cell in HTML, where some of them are marked."""
 _QT_MARGIN: Final = 3
 """Pixels that Qt leaves at each side of a cell's words, inside the padding."""
 _STYLE: Final = (
@@ -60,6 +66,17 @@ class WrappingTable(QTableWidget):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
                 self.setItem(place, column, item)
 
+    def add_marked_row(self, name: str, texts: Sequence[str]) -> None:
+        """Add a row called `name` with `texts` in HTML, each below a title."""
+        row = self.rowCount()
+        self.insertRow(row)
+        for column, html in enumerate((escape(name), *texts)):
+            words = QTextDocumentFragment.fromHtml(html).toPlainText()
+            item = QTableWidgetItem(words)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            item.setData(_HTML_ROLE, html if column else None)
+            self.setItem(row, column, item)
+
 
 class _Delegate(QStyledItemDelegate):
     """Makes a row as high as its words need between the paddings of its cells, which Qt forgets when it
@@ -74,6 +91,37 @@ class _Delegate(QStyledItemDelegate):
     ) -> QSize:
         self.initStyleOption(option, index)
         width, padding = self._table.columnWidth(index.column()), theme().px(Space.XS) + _QT_MARGIN
+        if html := index.data(_HTML_ROLE):
+            height = _document(html, option, width - 2 * padding).size().height()
+            return QSize(width, ceil(height) + 2 * padding)
         room = QRect(0, 0, max(1, width - 2 * padding), 100_000)
         words = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), option.text)
         return QSize(width, words.height() + 2 * padding)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        html = index.data(_HTML_ROLE)
+        if not html:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = self._table.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, self._table)
+        padding = theme().px(Space.XS) + _QT_MARGIN
+        painter.save()
+        painter.translate(option.rect.left() + padding, option.rect.top() + padding)
+        _document(html, option, option.rect.width() - 2 * padding).drawContents(painter)
+        painter.restore()
+
+
+def _document(html: str, option: QStyleOptionViewItem, width: int) -> QTextDocument:
+    """`html` laid out in a cell that is so wide, in the colour of text."""
+    document = QTextDocument()
+    document.setDefaultFont(option.font)
+    document.setDocumentMargin(0)
+    document.setDefaultStyleSheet(f"p {{ color: {theme().colours.ink}; }}")
+    document.setHtml(f"<p>{html}</p>")
+    document.setTextWidth(max(1, width))
+    return document

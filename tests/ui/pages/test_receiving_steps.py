@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMessageBox, QTreeWidgetItem
+from PySide6.QtWidgets import QMessageBox, QTableWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.receipt import ReceiptVerdict
@@ -152,3 +152,24 @@ def test_what_cannot_be_read_is_dismissed_by_its_button(
     assert (row_of(page, 0).text(0), row_of(page, 0).text(STEP)) == ("ghi-chu.txt", "Bỏ khỏi danh sách")
     click_button(page, row_of(page, 0), qtbot)
     qtbot.waitUntil(lambda: page.files.received == (), timeout=LONG)
+
+
+def test_the_words_of_two_reports_stand_next_to_each_other(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    sender.installation.fill(A.code, {"narrative": {"I.1": "Đã tổ chức lễ khai mạc <b>."}})
+    receive_and_wait(page, qtbot, sender.send("a", 3, 30))
+    confirm_all_keys(page, qtbot)
+    sender.installation.fill(A.code, {"narrative": {"I.1": "Đã tổ chức lễ phát động <b>."}})
+    receive_and_wait(page, qtbot, sender.send("a", 4))  # without the people
+    click_button(page, row_of(page, 0), qtbot)
+    dialog = page.questions.dialog
+    table = dialog.question_view.table
+    qtbot.waitUntil(lambda: "Phụ lục I," in last_row(table)[0], timeout=LONG)
+    assert last_row(table)[1:] == ["Đã tổ chức lễ khai mạc <b>.", "Đã tổ chức lễ phát động <b>."]
+    dialog.close()
+
+
+def last_row(table: QTableWidget) -> list[str]:
+    items = (table.item(table.rowCount() - 1, column) for column in range(table.columnCount()))
+    return ["" if item is None else item.text() for item in items]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.merge import VersionId
 from lcweek_desktop.services.receiving.questions import AnswerKind
 from lcweek_desktop.ui.pages.receiving.questions_dialog import QuestionsDialog
 from lcweek_desktop.ui.session import services
@@ -20,6 +21,7 @@ from lcweek_desktop.ui.widgets.messages import ask_question
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.journal import PastDecision, ToldDecision
     from lcweek_desktop.services.receiving.questions import Answer, Question
+    from lcweek_desktop.services.receiving.text_changes import TextChange
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 
@@ -38,6 +40,7 @@ class QuestionActions(QObject):
         self.button = Button("", "help", self.show_questions)
         self.dialog = QuestionsDialog(parent, form)
         self.dialog.answer_chosen.connect(self._give)
+        self.dialog.question_view.on_shown = self._read_text_changes
         self.dialog.undo_requested.connect(lambda: self.ask_to_undo())
         self._show((), (), ())
 
@@ -89,6 +92,20 @@ class QuestionActions(QObject):
         self.button.setText(f"Quyết định ({len(questions)})…" if questions else "Quyết định…")
         self.button.setEnabled(bool(questions or past or told))
         self.changed.emit()
+
+    def _read_text_changes(self, question: Question) -> None:
+        """Read where the words of the first two reports of `question` differ, and show it."""
+        if len(question.reports) < 2 or any(each.holder is not None for each in question.reports[:2]):
+            return
+        unit = question.units[0].id
+        first, second = (VersionId(each.fingerprint, each.key) for each in question.reports[:2])
+
+        def show(changes: tuple[TextChange, ...]) -> None:
+            self.dialog.question_view.show_text_changes(question, changes)
+
+        self._operations.read(
+            lambda workspace: services.text_changes.text_changes(workspace, unit, second, first), show
+        )
 
     def _give(self, question: Question, answer: Answer, reason: str) -> None:
         if answer.kind is AnswerKind.WAIT and question.message:

@@ -15,11 +15,13 @@ from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.ui.pages.receiving.answer_texts import answer_text
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.marked_words import side_by_side
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, bold_font, theme
 from lcweek_desktop.ui.widgets.wrapping_table import WrappingTable
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.questions import Answer, AskedReport, Question
+    from lcweek_desktop.services.receiving.text_changes import TextChange
 
 
 _LETTERS: Final = 80
@@ -38,6 +40,8 @@ class QuestionView(QWidget):
         super().__init__()
         self._form = form
         self._question: Question | None = None
+        self.on_shown: Callable[[Question], object] = lambda _question: None
+        """Called with each question that comes to be shown."""
         self.answer_buttons: list[Button] = []
         """A button for each answer of the question that is shown, in its order."""
         self._words = QLabel()
@@ -67,6 +71,16 @@ class QuestionView(QWidget):
         self._show_reports(question)
         self.reason.clear()
         self._show_answers(question)
+        self.on_shown(question)
+
+    def show_text_changes(self, question: Question, changes: Sequence[TextChange]) -> None:
+        """Show below the cells of `question`, if it is still the one that is shown, where the words of its
+        first two reports differ, next to each other."""
+        if question != self._question or self.table.columnCount() != len(question.reports) + 1:
+            return
+        for each in changes:
+            blank = ("",) * (len(question.reports) - 2)
+            self.table.add_marked_row(each.place, (*side_by_side(each.words), *blank))
 
     def words(self) -> str:
         """The sentence of the question."""
