@@ -121,7 +121,7 @@ def _document(html: str, option: QStyleOptionViewItem, width: int) -> QTextDocum
     document = QTextDocument()
     document.setDefaultFont(option.font)
     document.setDocumentMargin(0)
-    document.setDefaultStyleSheet(f"p {{ color: {theme().colours.ink}; }}")
+    document.setDefaultStyleSheet(f"p {{ color: {theme().colours.ink}; margin: 0; }}")
     document.setHtml(f"<p>{html}</p>")
     document.setTextWidth(max(1, width))
     return document
