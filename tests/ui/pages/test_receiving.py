@@ -211,7 +211,8 @@ def test_files_that_this_machine_cannot_take_are_listed_and_the_others_received(
 def test_the_empty_list_says_what_to_drop_until_something_came(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
-    assert page.files.empty_state.isVisible()
+    qtbot.waitUntil(page.files.empty_state.isVisible, timeout=LONG)
+    assert not page.files.reading.isVisible()
     receive_and_wait(page, qtbot, sender.send("a", 3))
     assert not page.files.empty_state.isVisible()
 

@@ -14,6 +14,7 @@ from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.safe_work import safe_work
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
+from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
 from tests.ui.pages import test_receiving as receiving
 from tests.ui.pages.test_receiving import (
     LONG,
@@ -140,6 +141,15 @@ def test_a_report_with_something_to_look_at_is_no_safe_work(
     qtbot.mouseClick(page.safe_work.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.status_text().startswith("Không có việc nào"), timeout=LONG)
     assert page.safe_work.question is None
+
+
+def test_the_list_does_not_say_that_nothing_came_before_it_was_read(qtbot: QtBot) -> None:
+    files = ReceivedList()
+    qtbot.addWidget(files)
+    files.show()
+    assert (files.reading.isVisible(), files.empty_state.isVisible()) == (True, False)
+    files.show_received(())
+    assert (files.reading.isVisible(), files.empty_state.isVisible()) == (False, True)
 
 
 def test_what_cannot_be_read_is_dismissed_by_its_button(

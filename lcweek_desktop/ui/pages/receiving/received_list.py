@@ -103,8 +103,12 @@ class ReceivedList(QTreeWidget):
         self.itemClicked.connect(_fold_or_unfold)
         self.empty_state = EmptyState("receiving", *_EMPTY)
         self.no_match = EmptyState("receiving", *_NO_MATCH)
+        self.reading = EmptyState("receiving", "Đang đọc những gì đã nhận…", "")
+        """Is shown until it is known what was received; thousands of reports take seconds."""
         self.no_match.hide()
+        self.empty_state.hide()
         column = QVBoxLayout(self.viewport())
+        column.addWidget(self.reading)
         column.addWidget(self.empty_state)
         column.addWidget(self.no_match)
 
@@ -147,6 +151,7 @@ class ReceivedList(QTreeWidget):
                 self.addTopLevelItem(group)
                 for row in rows:
                     row.setFirstColumnSpanned(_is_nameless(row))
+        self.reading.hide()
         self.empty_state.setVisible(not received)
         self.no_match.hide()
         for group in _children(self.invisibleRootItem()):
