@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 
-class Step(Enum):
+class NextStep(Enum):
     """Something that a person can do with one line of what was received."""
 
     ADD_UNIT = auto()
@@ -34,27 +34,27 @@ class Step(Enum):
 
 
 _STEPS: Final = {
-    Need.UNKNOWN_UNIT: Step.ADD_UNIT,
-    Need.ONE_CODE: Step.ANSWER,
-    Need.KEY: Step.COMPARE_KEY,
-    Need.DECISION: Step.ANSWER,
-    Need.NEWER: Step.ANSWER,
-    Need.SUDDEN: Step.ANSWER,
-    Need.PROVISIONAL: Step.COMPARE_KEY,
-    Need.PAPER: Step.DISMISS,
-    Need.UNREADABLE: Step.DISMISS,
+    Need.UNKNOWN_UNIT: NextStep.ADD_UNIT,
+    Need.ONE_CODE: NextStep.ANSWER,
+    Need.KEY: NextStep.COMPARE_KEY,
+    Need.DECISION: NextStep.ANSWER,
+    Need.NEWER: NextStep.ANSWER,
+    Need.SUDDEN: NextStep.ANSWER,
+    Need.PROVISIONAL: NextStep.COMPARE_KEY,
+    Need.PAPER: NextStep.DISMISS,
+    Need.UNREADABLE: NextStep.DISMISS,
 }
 
 
-def next_step(item: ReceivedItem) -> Step | None:
+def next_step(item: ReceivedItem) -> NextStep | None:
     """What is to be done with `item`; None where nothing is, or only its sender can do it."""
     match item.need:
         case Need.NEW | Need.CHANGED:
-            return Step.ACCEPT if item.judged is None else None
+            return NextStep.ACCEPT if item.judged is None else None
         case Need.SET_ASIDE:
-            return None if item.misplaced is None else Step.PLACE
+            return None if item.misplaced is None else NextStep.PLACE
         case Need.HANDMADE:
-            return Step.DISMISS if item.handmade is None else Step.ENTER
+            return NextStep.DISMISS if item.handmade is None else NextStep.ENTER
         case Need.DAMAGED:
-            return Step.DISMISS if item.place else None
+            return NextStep.DISMISS if item.place else None
     return _STEPS.get(item.need)

@@ -21,7 +21,7 @@ from lcweek_desktop.domain.form import Cell, LevelKey, MeasureKey, RowKey
 from lcweek_desktop.domain.report import Content, Report, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.services.receiving.need import Need
-from lcweek_desktop.services.receiving.next_step import Step, next_step
+from lcweek_desktop.services.receiving.next_step import NextStep, next_step
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
@@ -70,12 +70,12 @@ class Clerk:
     def wait(self, is_so: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(is_so, timeout=LONG)
 
-    def left(self) -> Counter[Step]:
+    def left(self) -> Counter[NextStep]:
         """What the page still offers to do, and how often."""
         steps = (next_step(each) for each in self.page.files.received)
         return Counter(step for step in steps if step is not None)
 
-    def rows(self, step: Step) -> Iterator[QTreeWidgetItem]:
+    def rows(self, step: NextStep) -> Iterator[QTreeWidgetItem]:
         flags = Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive
         for row in self.page.files.findItems("*", flags):
             received = row.data(0, Qt.ItemDataRole.UserRole)
@@ -104,13 +104,13 @@ def test_a_clerk_comes_to_nothing_left_to_decide(clerk: Clerk, tmp_path: Path) -
     clerk.done["drop"] += 1
     clerk.wait(lambda: bool(clerk.left()) and not page.progress.running)
     assert clerk.left() == {
-        Step.ADD_UNIT: UNKNOWN,
-        Step.COMPARE_KEY: SCHOOLS - UNKNOWN,
-        Step.DISMISS: 2,
+        NextStep.ADD_UNIT: UNKNOWN,
+        NextStep.COMPARE_KEY: SCHOOLS - UNKNOWN,
+        NextStep.DISMISS: 2,
     }
     clerk.click(page.waiting.add_units_button)
     clerk.say_yes()
-    clerk.wait(lambda: clerk.left()[Step.COMPARE_KEY] == SCHOOLS and not page.progress.running)
+    clerk.wait(lambda: clerk.left()[NextStep.COMPARE_KEY] == SCHOOLS and not page.progress.running)
 
     clerk.click(page.waiting.keys_button)
     keys = page.waiting.keys
@@ -118,7 +118,7 @@ def test_a_clerk_comes_to_nothing_left_to_decide(clerk: Clerk, tmp_path: Path) -
     clerk.press(keys.tree, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
     clerk.click(keys.confirm_button)
     clerk.say_yes()
-    clerk.wait(lambda: clerk.left()[Step.ACCEPT] == SCHOOLS - CORRECTED and not keys.progress.running)
+    clerk.wait(lambda: clerk.left()[NextStep.ACCEPT] == SCHOOLS - CORRECTED and not keys.progress.running)
     keys.close()
 
     clerk.click(page.questions.button)
@@ -126,14 +126,14 @@ def test_a_clerk_comes_to_nothing_left_to_decide(clerk: Clerk, tmp_path: Path) -
     for waiting in range(CORRECTED, 0, -1):
         clerk.wait(lambda waiting=waiting: page.questions.count == waiting)  # type: ignore[misc]
         clerk.click(questions.question_view.answer_buttons[0])
-    clerk.wait(lambda: page.questions.count == 0 and clerk.left()[Step.ACCEPT] == SCHOOLS)
+    clerk.wait(lambda: page.questions.count == 0 and clerk.left()[NextStep.ACCEPT] == SCHOOLS)
     questions.close()
 
     clerk.click(page.safe_work.button)
     clerk.say_yes()
-    clerk.wait(lambda: clerk.left()[Step.ACCEPT] == DOUBTFUL)
+    clerk.wait(lambda: clerk.left()[NextStep.ACCEPT] == DOUBTFUL)
 
-    for step in (Step.ACCEPT, Step.DISMISS):
+    for step in (NextStep.ACCEPT, NextStep.DISMISS):
         while (count := clerk.left()[step]) > 0:
             clerk.click_step(next(clerk.rows(step)))
             clerk.wait(lambda step=step, count=count: clerk.left()[step] < count)  # type: ignore[misc]

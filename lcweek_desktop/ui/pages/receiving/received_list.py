@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.services.receiving.need import Need
-from lcweek_desktop.services.receiving.next_step import Step, next_step
+from lcweek_desktop.services.receiving.next_step import NextStep, next_step
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.button_delegate import ButtonDelegate
 from lcweek_desktop.ui.widgets.placeholders import EmptyState
@@ -49,13 +49,13 @@ _COUNTED: Final = (Need.SUDDEN, Need.PROVISIONAL, Need.NEW, Need.CHANGED)
 _RECEIVED_ROLE: Final = Qt.ItemDataRole.UserRole
 _NEED_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _STEPS: Final = {
-    Step.ADD_UNIT: f"{Verb.ADD_UNKNOWN_UNITS.label}…",
-    Step.COMPARE_KEY: f"{Verb.CONFIRM_KEYS.label}…",
-    Step.ANSWER: f"{Verb.ANSWER_QUESTION.label}…",
-    Step.PLACE: f"{Verb.PLACE_UNIT.label}…",
-    Step.ENTER: Verb.ENTER_HANDMADE.label,
-    Step.ACCEPT: Verb.ACCEPT_REPORT.label,
-    Step.DISMISS: Verb.DISMISS_UNREAD.label,
+    NextStep.ADD_UNIT: f"{Verb.ADD_UNKNOWN_UNITS.label}…",
+    NextStep.COMPARE_KEY: f"{Verb.CONFIRM_KEYS.label}…",
+    NextStep.ANSWER: f"{Verb.ANSWER_QUESTION.label}…",
+    NextStep.PLACE: f"{Verb.PLACE_UNIT.label}…",
+    NextStep.ENTER: Verb.ENTER_HANDMADE.label,
+    NextStep.ACCEPT: Verb.ACCEPT_REPORT.label,
+    NextStep.DISMISS: Verb.DISMISS_UNREAD.label,
 }
 """What the button beside a row says."""
 _STEP_COLUMN: Final = 4

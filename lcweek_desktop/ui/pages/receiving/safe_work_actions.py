@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from lcweek_desktop.catalogue.verbs import Verb, stopped
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.receiving.need import Need
-from lcweek_desktop.services.receiving.next_step import Step, next_step
+from lcweek_desktop.services.receiving.next_step import NextStep, next_step
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
@@ -50,7 +50,7 @@ class SafeWorkActions:
     def update_button(self) -> None:
         """Offer to look for safe work where there may be some."""
         may_be = any(
-            each.need is Need.SET_ASIDE or next_step(each) is Step.ACCEPT for each in self._files.received
+            each.need is Need.SET_ASIDE or next_step(each) is NextStep.ACCEPT for each in self._files.received
         )
         self.button.setEnabled(may_be and not self._progress.running)
 

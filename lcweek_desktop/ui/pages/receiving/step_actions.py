@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.services.receiving.next_step import Step, next_step
+from lcweek_desktop.services.receiving.next_step import NextStep, next_step
 from lcweek_desktop.ui.pages.receiving.handmade_actions import HandmadeActions
 from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
@@ -32,14 +32,14 @@ class StepActions:
         unread: UnreadActions,
     ) -> None:
         self._operations, self._files = operations, files
-        self._steps: Mapping[Step, Callable[[], object]] = {
-            Step.ADD_UNIT: lambda: waiting.ask_to_add_units(self._code()),
-            Step.COMPARE_KEY: lambda: waiting.show_keys(self._code()),
-            Step.ANSWER: lambda: questions.show_questions(self._code()),
-            Step.PLACE: waiting.ask_where_it_reports,
-            Step.ENTER: handmade.read,
-            Step.ACCEPT: self.accept,
-            Step.DISMISS: unread.dismiss,
+        self._steps: Mapping[NextStep, Callable[[], object]] = {
+            NextStep.ADD_UNIT: lambda: waiting.ask_to_add_units(self._code()),
+            NextStep.COMPARE_KEY: lambda: waiting.show_keys(self._code()),
+            NextStep.ANSWER: lambda: questions.show_questions(self._code()),
+            NextStep.PLACE: waiting.ask_where_it_reports,
+            NextStep.ENTER: handmade.read,
+            NextStep.ACCEPT: self.accept,
+            NextStep.DISMISS: unread.dismiss,
         }
         files.step_chosen.connect(self.do_current)
 
