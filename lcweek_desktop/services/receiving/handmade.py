@@ -18,7 +18,7 @@ from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.unit_proposal import UnitProposal, evidence_of, propose_unit
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.jobs import foreign_tables
-from lcweek_desktop.services.receiving.on_behalf import HandmadeFile, keep_on_behalf
+from lcweek_desktop.services.receiving.on_behalf import TypedFile, keep_on_behalf
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.report.entry_plan import (
     ENTERED,
@@ -27,11 +27,12 @@ from lcweek_desktop.services.report.entry_plan import (
     SILENT,
     UNIT,
     Entry,
+    EntryPlan,
     Target,
     plan_entries,
     target_place,
 )
-from lcweek_desktop.services.workspace.user_files import kept_name, read_file
+from lcweek_desktop.services.workspace.user_files import kept_name, kept_text, read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 
@@ -126,8 +127,25 @@ def accept(
     content = _content(workspace.form, draft.unit.level, draft, {**settled, **_left_blank(draft, left)})
     if content == Content():
         raise KnownError("handmade-empty", file=name)
-    file = HandmadeFile(workspace, draft.path, draft.data, confirm_keys=False)
+    place = kept_text(str(draft.path.absolute()))
+    file = TypedFile(workspace, draft.path, draft.data, confirm_keys=False, place=place)
     return keep_on_behalf(file, draft.unit, content)
+
+
+def planned_content(plan: EntryPlan) -> Content:
+    """What the report becomes. Raises KnownError `handmade-cell` for the first value that is not taken."""
+    for cell in plan.cells:
+        if cell.effect not in (*SILENT, *ENTERED):
+            place = cell.line if cell.target is None else target_place(cell.target)
+            raise KnownError("handmade-cell", cell=place, text=cell.given)
+    return plan.content
+
+
+def settled_entries(form: Form, settled: Mapping[str, str]) -> Iterator[Entry]:
+    """The values that a person gave of cells by their places, "1.1.count"."""
+    cells = {str(cell): Target(cell.row, cell.measure) for cell in form.cells}
+    for place, value in settled.items():
+        yield Entry(cells.get(place), value, line=place)
 
 
 def _reading(form: Form, level: LevelKey, file: ForeignFile, path: Path) -> HandmadeReading:
@@ -150,11 +168,7 @@ def _left_blank(draft: HandmadeDraft, left: tuple[HandmadeCell, ...]) -> Mapping
 def _content(form: Form, level: LevelKey, draft: HandmadeDraft, settled: Mapping[str, str]) -> Content:
     """What the report says. Raises KnownError `handmade-cell` for a value that its cell does not take."""
     plan = plan_entries(form, level, Content(), _entries(form, draft, settled), dash_is_zero=False)
-    for cell in plan.cells:
-        if cell.effect not in (*SILENT, *ENTERED):
-            place = cell.line if cell.target is None else target_place(cell.target)
-            raise KnownError("handmade-cell", cell=place, text=cell.given)
-    content = plan.content
+    content = planned_content(plan)
     for heading, text in draft.reading.narrative.items():
         content = content.with_text(heading, text)
     return content
@@ -172,12 +186,5 @@ def _entries(form: Form, draft: HandmadeDraft, settled: Mapping[str, str]) -> It
         row = cell.target.row
         at = own.setdefault(row, len(own)) if isinstance(row, int) else row
         yield Entry(Target(at, cell.target.column), value)
-    places = {target_place(target): target for target in _targets(form)}
-    for place, value in settled.items():
-        if place not in known and value:
-            yield Entry(places.get(place), value, line=place)
-
-
-def _targets(form: Form) -> Iterator[Target]:
-    for cell in form.cells:
-        yield Target(cell.row, cell.measure)
+    others = {place: value for place, value in settled.items() if place not in known and value}
+    yield from settled_entries(form, others)

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import returning as returning
     from lcweek_desktop.services.receiving import taking_back as taking_back
     from lcweek_desktop.services.receiving import text_changes as text_changes
+    from lcweek_desktop.services.receiving import typed_report as typed_report
     from lcweek_desktop.services.receiving import unit_list as unit_list
     from lcweek_desktop.services.receiving import unit_tree as unit_tree
     from lcweek_desktop.services.receiving import unknown_units as unknown_units
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import cell_history as cell_history
     from lcweek_desktop.services.report import checking as checking
     from lcweek_desktop.services.report import damaged as damaged
+    from lcweek_desktop.services.report import entry_port as entry_port
     from lcweek_desktop.services.report import filled_template as filled_template
     from lcweek_desktop.services.report import freezing as freezing
     from lcweek_desktop.services.report import leftovers as leftovers

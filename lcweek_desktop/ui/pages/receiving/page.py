@@ -72,6 +72,7 @@ class ReceivingPage(Page):
         self.files.itemActivated.connect(lambda _item, _column: self.waiting.act_on_current())
         self.questions.changed.connect(self._highlight_next)
         self.board.children_changed.connect(self.state_changed)
+        self.board.typing_requested.connect(self.typing_requested)
         self.board.unit_activated.connect(self.files.select_unit)
         session.received_changed.connect(self.refresh)
         theme().on_theme_change(self, self._highlight_next)
