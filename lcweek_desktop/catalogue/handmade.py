@@ -43,6 +43,14 @@ PROBLEMS: Final = {
         "Ô {cell} không nhận giá trị “{text}”; chưa nhập gì, số liệu đang có vẫn nguyên.",
         "Hãy sửa lại ô này rồi nhập lại.",
     ),
+    "handmade-same-unit": (
+        "Có nhiều tệp của {unit}, trong đó có {file}; chưa nhập gì từ tệp này, số liệu đang có vẫn nguyên.",
+        "Hãy mở từng tệp rồi chọn nhập tệp đúng.",
+    ),
+    "handmade-reported": (
+        "Đã có báo cáo của {unit} nên tệp {file} chưa được nhập; số liệu đang có vẫn nguyên.",
+        "Nếu tệp này mới hơn, hãy nhập riêng tệp này.",
+    ),
     "handmade-empty": (
         "Tệp {file} không có số liệu nào; chưa nhập gì, số liệu đang có vẫn nguyên.",
         "Hãy kiểm tra xem đơn vị có gửi nhầm mẫu trống không.",

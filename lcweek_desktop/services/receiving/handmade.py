@@ -18,7 +18,7 @@ from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.unit_proposal import UnitProposal, evidence_of, propose_unit
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.jobs import foreign_tables
-from lcweek_desktop.services.receiving.on_behalf import TypedFile, keep_on_behalf
+from lcweek_desktop.services.receiving.on_behalf import Typed, TypedFile, keep_on_behalf
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.report.entry_plan import (
     ENTERED,
@@ -117,6 +117,18 @@ def accept(
     KnownError `handmade-no-unit`, `handmade-open`, `handmade-cell`, `handmade-empty` and what
     `keep_on_behalf` raises; nothing is changed then.
     """
+    return keep_on_behalf(*confirmed(workspace, draft, settled, likely=likely, leave_rest=leave_rest))
+
+
+def confirmed(
+    workspace: Workspace,
+    draft: HandmadeDraft,
+    settled: Mapping[str, str],
+    *,
+    likely: bool = False,
+    leave_rest: bool = False,
+) -> Typed:
+    """What `accept` keeps; nothing is changed. Raises as it."""
     name = kept_name(draft.path)
     if draft.unit is None:
         raise KnownError("handmade-no-unit", file=name)
@@ -129,7 +141,7 @@ def accept(
         raise KnownError("handmade-empty", file=name)
     place = kept_text(str(draft.path.absolute()))
     file = TypedFile(workspace, draft.path, draft.data, confirm_keys=False, place=place)
-    return keep_on_behalf(file, draft.unit, content)
+    return Typed(file, draft.unit, content)
 
 
 def planned_content(plan: EntryPlan) -> Content:

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import deciding as deciding
     from lcweek_desktop.services.receiving import directory_changes as directory_changes
     from lcweek_desktop.services.receiving import handmade as handmade
+    from lcweek_desktop.services.receiving import handmade_files as handmade_files
     from lcweek_desktop.services.receiving import incoming as incoming
     from lcweek_desktop.services.receiving import journal as journal
     from lcweek_desktop.services.receiving import judging as judging

@@ -14,6 +14,7 @@ from lcweek_desktop.services.summing.reporting_status import SENT
 from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.pages.receiving.copy_actions import CopyActions
 from lcweek_desktop.ui.pages.receiving.handmade_actions import HandmadeActions
+from lcweek_desktop.ui.pages.receiving.handmade_all import HandmadeAll
 from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
 from lcweek_desktop.ui.pages.receiving.receipt_actions import ReceiptActions
 from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
@@ -63,6 +64,7 @@ class ReceivingPage(Page):
         self.waiting = WaitingActions(self, self.operations, self.files, self.receiver, self.questions)
         self.unread = UnreadActions(self, self.operations, self.files, self.receiver)
         self.handmade = HandmadeActions(self, self.operations, session.form, self.files)
+        self.handmade_all = HandmadeAll(self, self.operations, self.files, self.progress)
         self.copies = CopyActions(session.workspace, self.operations, self.files, self.progress)
         self.receipts = ReceiptActions(session.workspace, self.operations, self.files, self.progress)
         self.choose_files_button = Button("Chọn tệp…", "file", self._ask_for_files)
@@ -185,6 +187,7 @@ class ReceivingPage(Page):
                 self.waiting.decide_button,
                 self.waiting.place_button,
                 self.handmade.button,
+                self.handmade_all.button,
                 self.unread.dismiss_button,
                 self.copies,
                 self.receipts,
