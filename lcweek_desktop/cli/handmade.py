@@ -17,7 +17,13 @@ from lcweek_desktop.domain.unit_proposal import Source
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.receiving.found_files import files_below
 from lcweek_desktop.services.receiving.handmade import HandmadeDraft, accept, read_draft
-from lcweek_desktop.services.receiving.handmade_files import ReadFile, enter_files, read_files, sure_files
+from lcweek_desktop.services.receiving.handmade_files import (
+    ReadFile,
+    WaitingFile,
+    enter_files,
+    read_files,
+    sure_files,
+)
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -55,8 +61,8 @@ def intake(
     Nhiều tệp hoặc một thư mục: --accept nhập một lượt những tệp chắc chắn cả đơn vị và mọi ô.
     """
     file = files[0]
-    found = [(each, sender) for path in files for each in files_below(path)]
-    if [*files] != [each for each, _ in found] or len(found) > 1:
+    found = [WaitingFile(each, sender) for path in files for each in files_below(path)]
+    if [*files] != [each.file for each in found] or len(found) > 1:
         if of_unit is not None or settled or likely or leave_rest:
             raise click.UsageError("options of one file")
         return _intake_all(workspace, found, is_accepted)
@@ -74,7 +80,7 @@ def intake(
     return CommandResult({**read, "accepted": result_json(result)}, [result.message])
 
 
-def _intake_all(workspace: Workspace, files: list[tuple[Path, str]], is_accepted: bool) -> CommandResult:
+def _intake_all(workspace: Workspace, files: list[WaitingFile], is_accepted: bool) -> CommandResult:
     """What each of `files` is, and with `is_accepted` those entered of which everything is sure."""
     read = sure_files([*read_files(workspace, files)])
     results = enter_files(workspace, read) if is_accepted else ()

@@ -6,15 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.receiving.handmade import confirmed, read_draft
+from lcweek_desktop.services.receiving.handmade import confirmed, named_path, read_draft
 from lcweek_desktop.services.receiving.on_behalf import Typed, keep_together
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.summing.unit_reports import unit_reports
 from lcweek_desktop.services.workspace.user_files import kept_name
 from lcweek_desktop.services.workspace.workspace import Workspace
+
+
+class WaitingFile(NamedTuple):
+    """A file made by hand, or the archive or mail in which it lies at the end of the way `inside`; `sender`
+    is who sent that mail, empty for none."""
+
+    file: Path
+    sender: str = ""
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,11 +38,10 @@ class ReadFile:
     reason: KnownError | None = None
 
 
-def read_files(workspace: Workspace, files: Iterable[tuple[Path, str]]) -> Iterator[ReadFile]:
-    """What each of `files` says, which are given with the sender of the mail that they came with, empty for
-    none. One file after the other; nothing is changed."""
-    for path, sender in files:
-        yield _read(workspace, path, sender)
+def read_files(workspace: Workspace, files: Iterable[WaitingFile]) -> Iterator[ReadFile]:
+    """What each of `files` says, one after the other; nothing is changed."""
+    for each in files:
+        yield _read(workspace, each)
 
 
 def sure_files(files: Sequence[ReadFile]) -> tuple[ReadFile, ...]:
@@ -56,10 +65,11 @@ def enter_files(workspace: Workspace, files: Sequence[ReadFile]) -> tuple[Receiv
     return keep_together(workspace, [each.typed for each in files if each.typed is not None])
 
 
-def _read(workspace: Workspace, path: Path, sender: str) -> ReadFile:
+def _read(workspace: Workspace, waiting: WaitingFile) -> ReadFile:
     unit: Unit | None = None
+    path = named_path(waiting.file, waiting.inside)
     try:
-        draft = read_draft(workspace, path, sender=sender)
+        draft = read_draft(workspace, waiting.file, sender=waiting.sender, inside=waiting.inside)
         draft = draft if draft.proposal.is_sure else draft.without_unit
         unit = draft.unit
         typed = confirmed(workspace, draft, {})

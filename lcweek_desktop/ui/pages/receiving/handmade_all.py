@@ -48,16 +48,19 @@ class HandmadeAll:
 
     def read(self) -> None:
         """Read all that wait, and ask whether what is sure is to be entered."""
-        waiting = [(item.handmade, item.sender) for item in self._waiting() if item.handmade is not None]
+        items = [(item.handmade, item) for item in self._waiting() if item.handmade is not None]
+        chosen = [(file, item.sender, tuple(item.place.split("\n")[1:])) for file, item in items]
 
         def show_progress(read: list[ReadFile]) -> None:
             done = len(read)
-            self._progress.show_progress(done, len(waiting), f"Đang đọc tệp {done}/{len(waiting)}…")
+            self._progress.show_progress(done, len(chosen), f"Đang đọc tệp {done}/{len(chosen)}…")
 
         self._progress.start("Đang đọc các tệp làm tay…")
         self._operations.run_steps(
             None,
-            lambda workspace: services.handmade_files.read_files(workspace, waiting),
+            lambda workspace: services.handmade_files.read_files(
+                workspace, [services.handmade_files.WaitingFile(*each) for each in chosen]
+            ),
             self._ask,
             each=show_progress,
             progress=self._progress,
