@@ -36,7 +36,7 @@ _TITLES: Final = {FIGURES: "Phụ lục II", NARRATIVE: "Phụ lục I"}
 _NO_PHOTOS: Final = "Chưa lấy ảnh: bản nhập thay chỉ có số liệu và lời văn."
 _MOST_FINDINGS: Final = 6
 """A question lists no more of them."""
-_HINT: Final = "Số liệu được lưu ngay khi gõ, và chỉ được tính vào tổng hợp sau khi bấm “Ghi nhận”."
+_HINT: Final = "Số liệu được lưu ngay khi gõ, và chỉ được tính vào tổng hợp sau khi được ghi nhận."
 
 
 class TypedReportView(QWidget):

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _MOST_LISTED: Final = 12
 """A question lists no more units."""
-_NONE_SURE: Final = "Không có tệp nào chắc chắn cả đơn vị và mọi ô; hãy bấm “{enter}” ở từng tệp để xem."
+_NONE_SURE: Final = (
+    "Không có tệp nào chắc chắn cả đơn vị và mọi ô; hãy bấm “Nhập số liệu…” ở từng tệp để xem."
+)
 
 
 class HandmadeAll:
@@ -76,7 +78,7 @@ class HandmadeAll:
         judged = services.handmade_files.sure_files(read)
         sure = [each for each in judged if each.typed is not None and each.unit is not None]
         if not sure:
-            self._operations.show_status(_NONE_SURE.format(enter=Verb.ENTER_HANDMADE.label))
+            self._operations.show_status(_NONE_SURE)
             return
         more, left = len(sure) - _MOST_LISTED, len(judged) - len(sure)
         lines = [f"• {each.unit.name}: {each.path.name}" for each in sure[:_MOST_LISTED] if each.unit]
