@@ -69,6 +69,7 @@ PROBLEMS: Final = {
         "Hãy bấm “Xác nhận khóa…” ở trang Tiếp nhận.",
         "Hãy so mã khóa với bản giấy rồi dùng lệnh lcweek confirm-key.",
     ),
+    "asked-typed": ("Số liệu nhập thay {name} có {count} chỗ cần xem. {first}", ""),
     "asked-one-code": (
         "Chưa cộng {name}: đang hỏi đó là một đơn vị hay hai đơn vị chung một mã.",
         "",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lcweek_desktop.domain.canonical import canonical_json
-from lcweek_desktop.domain.checks import CheckBasis, Finding
+from lcweek_desktop.domain.checks import CheckBasis, Finding, entry_findings
 from lcweek_desktop.domain.codec import content_json
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.named_lines import NamedLines
@@ -21,7 +21,7 @@ from lcweek_desktop.services.receiving.handmade import planned_content, settled_
 from lcweek_desktop.services.receiving.on_behalf import TypedFile, TypedFrom, keep_on_behalf, typed_content
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.report.cell_history import CellChange
-from lcweek_desktop.services.report.checking import Draft, find_problems, refuse_stale
+from lcweek_desktop.services.report.checking import Draft, refuse_stale
 from lcweek_desktop.services.report.entry_plan import plan_entries
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -61,14 +61,7 @@ class TypedReport:
     def findings(self, basis: CheckBasis, draft: Draft) -> tuple[Finding, ...]:
         """What contradicts in what was typed. What is missing of a report that the unit would sign, as
         photos and a signer, says nothing of its paper."""
-        content = draft.content
-        narrated = {f"narrative:{heading}" for heading in content.narrative}
-        typed = narrated | {str(cell) for cell in basis.form.cells}
-
-        def is_typed(place: str) -> bool:
-            return place in typed or place.startswith(("note:", "own_lines/"))
-
-        return tuple(each for each in find_problems(basis, draft) if is_typed(each.place))
+        return entry_findings(basis, draft.content)
 
     def note(self, changes: Sequence[CellChange], lines: NamedLines) -> None:
         """Keep no history: it would be one of the unit's own report."""

@@ -15,6 +15,7 @@ from lcweek_desktop.services.receiving.journal import past_decisions, undo
 from lcweek_desktop.services.receiving.on_behalf import Typed, TypedFile, keep_together
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.receiving.typed_report import TypedReport, being_typed, typed_report
+from lcweek_desktop.services.summing.open_questions import sums_findings
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.storage import Draft
@@ -98,6 +99,18 @@ def test_what_contradicts_is_found_and_what_a_signed_report_would_lack_is_not(co
     told = Content(narrative={HeadingKey("I.1"): from_plain_text("Đã làm.")})
     report.save(Draft(told, SignOff()))
     assert report.enter().code == "received-typed"
+
+
+def test_what_contradicts_stands_with_the_findings_of_the_sums(commune: Office) -> None:
+    report = typed(commune, 2)
+    report.save(Draft(counts(2, None), SignOff()))
+    (first,) = report.findings(report.basis(), report.draft)
+    report.enter()
+    (found,) = [each for each in sums_findings(commune.workspace) if each.place == "received:TH-A"]
+    named = {"name": "Trường Tiểu học Thèn Sin", "count": 1, "first": first.sentence}
+    assert found.sentence == sentence("asked-typed", **named)
+    typed(commune, 2).enter()
+    assert not sums_findings(commune.workspace)
 
 
 def test_it_can_be_thrown_away_and_what_was_entered_stays(commune: Office) -> None:
