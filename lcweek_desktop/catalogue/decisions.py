@@ -78,6 +78,7 @@ PROBLEMS: Final = {
         "Hãy bấm “Xác nhận khóa…” ở trang Tiếp nhận.",
         "Hãy so mã khóa với bản giấy rồi dùng lệnh lcweek confirm-key.",
     ),
+    "asked-typed": ("Số liệu nhập thay {name} có {count} chỗ cần xem. {first}", ""),
     "asked-one-code": (
         "Chưa cộng {name}: đang hỏi đó là một đơn vị hay hai đơn vị chung một mã.",
         "",
@@ -135,6 +136,9 @@ PROBLEMS: Final = {
         "",
     ),
     "decided-keys": ("Xác nhận khóa của {count} đơn vị: {units}.", ""),
+    "decided-entered": ("Nhập thay số liệu của {unit}.", ""),
+    "decided-entered-again": ("Nhập lại số liệu thay {unit}; lần nhập trước không được tính nữa.", ""),
+    "decided-entered-all": ("Nhập thay số liệu của {count} đơn vị: {units}.", ""),
     "decided-take-back": ("Thôi dùng khóa {key} của {unit}.", ""),
     "decided-one-unit": ("Các báo cáo của {unit} là của một đơn vị, tên “{name}”, dùng khóa {key}.", ""),
     "decided-report": ("Tính báo cáo {report} của {unit}.", ""),

@@ -43,6 +43,14 @@ PROBLEMS: Final = {
         "Ô {cell} không nhận giá trị “{text}”; chưa nhập gì, số liệu đang có vẫn nguyên.",
         "Hãy sửa lại ô này rồi nhập lại.",
     ),
+    "handmade-same-unit": (
+        "Có nhiều tệp của {unit}, trong đó có {file}; chưa nhập gì từ tệp này, số liệu đang có vẫn nguyên.",
+        "Hãy mở từng tệp rồi chọn nhập tệp đúng.",
+    ),
+    "handmade-reported": (
+        "Đã có báo cáo của {unit} nên tệp {file} chưa được nhập; số liệu đang có vẫn nguyên.",
+        "Nếu tệp này mới hơn, hãy nhập riêng tệp này.",
+    ),
     "handmade-empty": (
         "Tệp {file} không có số liệu nào; chưa nhập gì, số liệu đang có vẫn nguyên.",
         "Hãy kiểm tra xem đơn vị có gửi nhầm mẫu trống không.",
@@ -50,6 +58,23 @@ PROBLEMS: Final = {
     "received-handmade": (
         "Nhập từ tệp làm tay, do nơi nhận ký thay; báo cáo có chữ ký của đơn vị đến sau sẽ được tính thay.",
         "",
+    ),
+    "received-from-paper": (
+        "Nhập từ bản giấy, do nơi nhận ký thay; báo cáo có chữ ký của đơn vị đến sau sẽ được tính thay.",
+        "",
+    ),
+    "typed-own": (
+        "Máy này làm báo cáo của {unit} nên không nhập thay ở đây; số liệu đang có vẫn nguyên.",
+        "Hãy chọn {unit} ở đầu cửa sổ rồi nhập như thường lệ.",
+        "Hãy nhập bằng --unit với mã đơn vị.",
+    ),
+    "typed-empty": (
+        "Chưa có số liệu nào được nhập thay {unit}; chưa ghi nhận gì, số liệu đang có vẫn nguyên.",
+        "Hãy nhập số liệu từ bản giấy trước.",
+    ),
+    "typed-damaged": (
+        "Số liệu đang nhập dở thay đơn vị {unit} bị hỏng nên không mở được; số liệu đã ghi nhận vẫn nguyên.",
+        "Hãy bỏ phần nhập dở rồi nhập lại từ bản giấy, hoặc khôi phục bản sao lưu.",
     ),
     "received-typed": (
         "Đã nhập số liệu của {name} ({unit}) thay đơn vị; số liệu đã được tính vào tổng hợp.",
@@ -64,7 +89,8 @@ PROBLEMS: Final = {
         "",
     ),
     "received-typed-old": (
-        "Số liệu đã nhập thay {name} ({unit}) không được tính: đã có báo cáo của đơn vị hoặc lần nhập sau.",
+        "Số liệu đã nhập thay {name} ({unit}) không được tính: đã có báo cáo của đơn vị, có lần nhập "
+        "sau, hoặc lần nhập này đã được lấy lại.",
         "",
     ),
     # Why a cell has to be looked at.

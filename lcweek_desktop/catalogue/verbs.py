@@ -172,6 +172,16 @@ class Verb(Enum):
     IMPORT_UNITS = _Entry("nhập danh sách", Change.RECEIVED, "Đã ghi. {words}")
     PLACE_UNIT = _Entry("chọn nơi nhận", Change.RECEIVED, "Đã đọc {count} tệp{verdicts}.")
     ENTER_HANDMADE = _Entry("nhập số liệu…", Change.RECEIVED)
+    ENTER_ALL_SURE = _Entry(
+        "nhập tất cả chắc chắn…",
+        Change.RECEIVED,
+        "Đã nhập {count} tệp vào tổng hợp; {left} tệp cần xem riêng.",
+    )
+    TYPE_FROM_PAPER = _Entry("nhập thay từ giấy…")
+    ENTER_TYPED = _Entry("ghi nhận", Change.RECEIVED)
+    DISCARD_TYPED = _Entry(
+        "bỏ phần nhập dở", Change.RECEIVED, "Đã bỏ phần nhập dở thay {unit}; số liệu đã ghi nhận vẫn nguyên."
+    )
     DISMISS_UNREAD = _Entry(
         "bỏ khỏi danh sách",
         Change.RECEIVED,

@@ -32,6 +32,7 @@ from lcweek_desktop.cli import (
     sending,
     summing,
     support,
+    typed,
     unit,
     update,
 )
@@ -81,6 +82,7 @@ _COMMANDS: Final = (
     receiving.receive,
     receiving.list_unread,
     handmade.intake,
+    typed.type_report,
     receiving.read_paper,
     receiving.confirm_key,
     receiving.do_safe,

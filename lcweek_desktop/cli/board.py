@@ -87,6 +87,7 @@ def _unit_json(each: BoardUnit) -> Json:
         "late": each.is_late,
         "empty": each.is_empty,
         "earlier": each.is_earlier,
+        "typing": each.is_typing,
     }
 
 

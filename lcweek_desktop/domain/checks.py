@@ -125,6 +125,17 @@ def findings(basis: CheckBasis, content: Content, signoff: SignOff) -> tuple[Fin
     return tuple(sorted(found, key=lambda finding: rank.get(finding.place, len(rank))))
 
 
+def entry_findings(basis: CheckBasis, content: Content) -> tuple[Finding, ...]:
+    """Those of `findings` that are about the cells, notes, own lines and texts of `content`: what contradicts
+    in it, and not what a report would lack that its unit signs."""
+    written = {f"narrative:{heading}" for heading in content.narrative} | {*map(str, basis.form.cells)}
+    return tuple(
+        each
+        for each in findings(basis, content, SignOff())
+        if each.place in written or each.place.startswith(("note:", "own_lines/"))
+    )
+
+
 def _answered(remarks: Iterable[Finding], form: Form, content: Content) -> Iterator[Finding]:
     """`remarks` with the answers of `content`, wherever they were given. One about what the report does not
     have any more is about the report as a whole."""

@@ -63,10 +63,20 @@ class KeyTakenBack:
     key: str
 
 
+@dataclass(frozen=True)
+class Entered:
+    """What was typed on behalf of the unit is its report `fingerprint`, in the place of `before`, which was
+    typed earlier. Taken back, it counts no more, and what was typed earlier does again."""
+
+    fingerprint: Fingerprint
+    before: frozenset[Fingerprint] = frozenset()
+
+
 Taken: TypeAlias = (
     KeyConfirmation
     | KeyTakenBack
     | Decision
+    | Entered
     | TwoUnits
     | SameUnit
     | KeptApart
@@ -100,10 +110,12 @@ class JournalEntry:
 
 @dataclass(frozen=True)
 class DecisionsInForce:
-    """The decisions of one receiver that hold in `campaign`, in the order in which they were taken."""
+    """The decisions of one receiver that hold in `campaign`, in the order in which they were taken; `undone`
+    are those that it took back."""
 
     campaign: CampaignId
     entries: Sequence[JournalEntry]
+    undone: Sequence[JournalEntry] = ()
 
     @cached_property
     def merged(self) -> Mapping[UnitId, UnitId]:
@@ -168,12 +180,30 @@ class DecisionsInForce:
 
     @cached_property
     def choices(self) -> Mapping[UnitId, tuple[Decision, ...]]:
-        """The choices between the reports of each listed unit in the campaign."""
+        """The choices between the reports of each listed unit in the campaign. The first refuses what was
+        typed and taken back; each report that was typed is then chosen in the place of the earlier ones."""
         found: defaultdict[UnitId, list[Decision]] = defaultdict(list)
+        for unit, fingerprints in self.withdrawn.items():
+            found[unit].append(Decision("", fingerprints))
         for entry in self.entries:
-            if isinstance(entry.taken, Decision) and entry.campaign == self.campaign:
-                found[self.listed(entry.unit)].append(entry.taken)
+            if entry.campaign != self.campaign:
+                continue
+            match entry.taken:
+                case Decision() as choice:
+                    found[self.listed(entry.unit)].append(choice)
+                case Entered(fingerprint=typed, before=before):
+                    found[self.listed(entry.unit)].append(Decision(typed, before))
         return {unit: tuple(choices) for unit, choices in found.items()}
+
+    @cached_property
+    def withdrawn(self) -> Mapping[UnitId, frozenset[Fingerprint]]:
+        """What was typed on behalf of each listed unit and taken back since, in whatever campaign."""
+        standing = {each.taken.fingerprint for each in self.entries if isinstance(each.taken, Entered)}
+        found: defaultdict[UnitId, set[Fingerprint]] = defaultdict(set)
+        for entry in self.undone:
+            if isinstance(entry.taken, Entered) and entry.taken.fingerprint not in standing:
+                found[self.listed(entry.unit)].add(entry.taken.fingerprint)
+        return {unit: frozenset(fingerprints) for unit, fingerprints in found.items()}
 
     @cached_property
     def apart(self) -> frozenset[frozenset[UnitCode]]:

@@ -12,6 +12,7 @@ from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import unit_from_json, unit_json
 from lcweek_desktop.domain.codec.receipt import judgement_from_json, judgement_json
 from lcweek_desktop.domain.decisions import (
+    Entered,
     JournalEntry,
     KeptApart,
     KeyTakenBack,
@@ -195,6 +196,8 @@ def _encode(taken: Taken) -> tuple[str, dict[str, Json]]:
             return "take-back", {"key": key}
         case Decision():
             return "choose", {"chosen": taken.chosen, "refused": [*sorted(taken.refused)]}
+        case Entered():
+            return "enter", {"before": [*sorted(taken.before)], "fingerprint": taken.fingerprint}
         case TwoUnits(separation=separation):
             return "two-units", {
                 "by_name": separation.by_name,
@@ -227,6 +230,8 @@ def _decode(kind: str, body: Mapping[str, Any]) -> Taken:
             return KeyTakenBack(body["key"])
         case "choose":
             return Decision(body["chosen"], frozenset(body["refused"]))
+        case "enter":
+            return Entered(body["fingerprint"], frozenset(body["before"]))
         case "two-units":
             unit, stays = unit_from_json(body["unit"]), body["stays"]
             return TwoUnits(

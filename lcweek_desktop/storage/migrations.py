@@ -245,6 +245,16 @@ CREATE TABLE assigned (
 ) STRICT;
 """
 
+_STEP_13: Final = """
+CREATE TABLE typed_draft (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL,
+    unit_edition TEXT NOT NULL, unit_code TEXT NOT NULL, body BLOB NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code, unit_edition, unit_code),
+    FOREIGN KEY (campaign, edition, code) REFERENCES own_unit
+) STRICT;
+"""
+
 _APPEND_ONLY: Final = ("revision", "issue", "confirmation", "decision")
 
 
@@ -472,3 +482,10 @@ def m0012_assignments(db: Database) -> None:
     for table in ("assignment", "assigned"):
         _forbid_changes(db, table)
     finish(db, 12)
+
+
+@migrations()
+def m0013_typed_drafts(db: Database) -> None:
+    """Add what is being typed on behalf of units below, until it is entered (docs/adr/0164)."""
+    db.executescript(_STEP_13)
+    finish(db, 13)

@@ -59,7 +59,7 @@ def _load_migrations() -> Migrations:
     return migrations
 
 
-CURRENT: Final = Schema(12, _load_migrations)
+CURRENT: Final = Schema(13, _load_migrations)
 """The schema that this program reads and writes."""
 
 

@@ -32,6 +32,7 @@ from lcweek_desktop.storage.revisions import Revisions
 from lcweek_desktop.storage.sendings import Sendings
 from lcweek_desktop.storage.signed_files import SignedFiles
 from lcweek_desktop.storage.stored_reports import StoredReports
+from lcweek_desktop.storage.typed_drafts import TypedDrafts
 from lcweek_desktop.storage.units import OwnUnits, Units
 from lcweek_desktop.storage.unread_items import UnreadItems
 
@@ -85,6 +86,7 @@ class Store:
         self.received = ReceivedFiles(connection)
         self.unread = UnreadItems(connection)
         self.stored_reports = StoredReports(connection, bodies)
+        self.typed_drafts = TypedDrafts(connection)
         self.decisions = Decisions(connection)
         self.campaigns = Campaigns(connection)
         self.assignments = Assignments(connection)

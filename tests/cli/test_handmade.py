@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,30 @@ def test_people_read_what_has_to_be_looked_at(office: Terminal) -> None:
     said = office.run("intake", FOLDER / "16 gach ngang va dau x.xlsx", "--home", office.home).out
     assert "theo phần đầu văn bản “TRƯỜNG TIỂU HỌC THÈN SIN”" in said
     assert "cần xem: 7.2.count = để trống ← “x” (Trang tính “Phụ lục II”, ô D40)" in said
+
+
+def test_of_many_the_sure_ones_are_entered_as_one_answer(office: Terminal, tmp_path: Path) -> None:
+    folder = tmp_path / "gửi tới"
+    folder.mkdir()
+    for name in ("03 bang thuong.xlsx", "14 nham cot.xlsx", "34 khong ten.xlsx"):
+        shutil.copy(FOLDER / name, folder)
+    both = office.run_json("intake", folder, "--accept").json["files"]
+    assert [each["error"]["code"] for each in both] == [
+        "handmade-same-unit",
+        "handmade-open",
+        "handmade-no-unit",
+    ]
+    assert not counted(office)
+    (folder / "14 nham cot.xlsx").unlink()
+    said = office.run_json("intake", folder, "--accept")
+    assert said.code == 1
+    assert [(each["unit"], each["sure"]) for each in said.json["files"]] == [("TH-A", True), (None, False)]
+    assert said.json["files"][0]["accepted"]["code"] == "received-typed"
+    assert counted(office) == ["TH-A"]
+    again = office.run_json("intake", folder, "--accept").json["files"]
+    assert again[0]["error"]["code"] == "handmade-reported"
+    office.run_ok("undo")
+    assert not counted(office)
 
 
 def counted(office: Terminal) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.decisions import (
+    Entered,
     JournalEntry,
     KeptApart,
     SameUnit,
@@ -235,6 +236,15 @@ JOURNAL: Final = tuple(
 )
 
 
+ENTERED: Final = JournalEntry(
+    len(JOURNAL) + UNDONE + 1,
+    CAMPAIGN,
+    OTHER,
+    Entered(FIRST.fingerprint, frozenset({SECOND.fingerprint})),
+    "2024-10-16T11:00",
+)
+
+
 def add_units(store: Store) -> None:
     """Add the units, and those that report from here: every other row refers to them."""
     with store.transaction():
@@ -292,6 +302,8 @@ def fill(store: Store) -> None:
         store.assignments.add(opened)
     for made in ASSIGNMENTS_MADE:
         store.assignments_made.add(made)
+    store.typed_drafts.save(DISTRICT, CAMPAIGN, OTHER, CONTENT)
+    store.decisions.add(DISTRICT, ENTERED)
 
 
 def everything(store: Store) -> Mapping[str, Any]:
@@ -331,6 +343,8 @@ def everything(store: Store) -> Mapping[str, Any]:
             store.assignments_made.last(DISTRICT, CAMPAIGN, unit.code) for unit in (SCHOOL, DISTRICT)
         ],
         "assignments made": store.assignments_made.latest(DISTRICT, CAMPAIGN),
+        "typed": store.typed_drafts.get(DISTRICT, CAMPAIGN, OTHER, FORM),
+        "typed for": store.typed_drafts.units(DISTRICT, CAMPAIGN),
     }
 
 
@@ -359,13 +373,15 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "held": (stored(FIRST), stored(THEIRS), stored_paper_only(LATER)),
     "held of unit": (stored(THEIRS), stored_paper_only(LATER)),
     "reports": [FIRST.report, THEIRS.report],
-    "decisions": JOURNAL,
+    "decisions": (*JOURNAL, ENTERED),
     "installed": {each.campaign: each for each in CAMPAIGNS},
     "editions": (CAMPAIGNS[0], CAMPAIGNS[2]),
     "assignments": [ASSIGNMENTS[1], None],
     "assignments of unit": ASSIGNMENTS,
     "last made": [ASSIGNMENTS_MADE[1], None],
     "assignments made": {SCHOOL.code: ASSIGNMENTS_MADE[1], OTHER.code: ASSIGNMENTS_MADE[2]},
+    "typed": CONTENT,
+    "typed for": {OTHER},
 }
 
 
@@ -402,12 +418,14 @@ _BEFORE_12: Final[Mapping[str, Any]] = {
     "last made": [None, None],
     "assignments made": {},
 }
+_BEFORE_13: Final[Mapping[str, Any]] = {"typed": None, "typed for": frozenset(), "decisions": JOURNAL}
 _BEFORE_9: Final[Mapping[str, Any]] = {"photo origins": [None, None]}
 
 
 def everything_of(version: int) -> Mapping[str, Any]:
     """What `everything` is for a database that was made with schema `version`."""
     before = {
+        13: _BEFORE_13,
         12: _BEFORE_12,
         11: _BEFORE_11,
         10: _BEFORE_10,

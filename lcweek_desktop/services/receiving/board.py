@@ -22,6 +22,7 @@ from lcweek_desktop.domain.report import Counted, Member
 from lcweek_desktop.domain.rollup import MemberPath, walk_members
 from lcweek_desktop.domain.terms import Deadline
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from lcweek_desktop.services.receiving.typed_report import being_typed
 from lcweek_desktop.services.receiving.unknown_units import unknown_unit
 from lcweek_desktop.services.receiving.unread import unread
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
@@ -83,6 +84,8 @@ class BoardUnit:
     is_empty: bool = False
     is_earlier: bool = False
     deadline: Deadline | None = None
+    is_typing: bool = False
+    """Whether a report is being typed here from its paper, and is not entered yet."""
 
 
 @dataclass(frozen=True)
@@ -360,10 +363,11 @@ def _placed(workspace: Workspace, found: Mapping[UnitId, _Standing], day: date) 
     """The units as of `day` in the order of the board. One whose parent is not among them stands directly
     below."""
     me, campaign, given = workspace.unit, workspace.form.campaign, given_deadlines(workspace)
+    typing = being_typed(workspace)
     levels = {level.key: -place for place, level in enumerate(workspace.form.levels)}
     below: defaultdict[UnitCode, list[BoardUnit]] = defaultdict(list)
     left = {
-        unit.code: standing.on(day, campaign, given.get(unit.code))
+        unit.code: replace(standing.on(day, campaign, given.get(unit.code)), is_typing=unit in typing)
         for unit, standing in found.items()
         if unit != me.id
     }

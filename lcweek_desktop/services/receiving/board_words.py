@@ -49,6 +49,8 @@ def marks(each: BoardUnit) -> Iterator[str]:
         yield _SOURCES[each.source]
     elif not each.is_listed:
         yield "ngoài danh mục"
+    if each.is_typing:
+        yield "đang nhập thay"
     if each.is_earlier:
         yield "theo lần ban hành cũ"
 

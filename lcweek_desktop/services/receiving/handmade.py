@@ -5,7 +5,7 @@ Source: docs/adr/0152-files-made-by-hand.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,9 @@ from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.unit_proposal import UnitProposal, evidence_of, propose_unit
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.jobs import foreign_tables
-from lcweek_desktop.services.receiving.on_behalf import HandmadeFile, keep_on_behalf
+from lcweek_desktop.services.receiving.arrival import Arrival
+from lcweek_desktop.services.receiving.on_behalf import Typed, TypedFile, keep_on_behalf
+from lcweek_desktop.services.receiving.parcel import opened_member
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.report.entry_plan import (
     ENTERED,
@@ -27,6 +29,7 @@ from lcweek_desktop.services.report.entry_plan import (
     SILENT,
     UNIT,
     Entry,
+    EntryPlan,
     Target,
     plan_entries,
     target_place,
@@ -38,9 +41,12 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 @dataclass(frozen=True)
 class HandmadeDraft:
     """A file made by hand, not taken in yet: its bytes, the `unit` for whose level it was read, and what it
-    says."""
+    says. It is called `path`, and lies in `file` at the end of the way `inside`, which is empty for `file`
+    itself."""
 
     path: Path
+    file: Path
+    inside: tuple[str, ...]
     data: bytes
     proposal: UnitProposal
     unit: Unit | None
@@ -62,24 +68,37 @@ class HandmadeDraft:
 
 
 def read_draft(
-    workspace: Workspace, path: Path, unit_code: str | None = None, sender: str = ""
+    workspace: Workspace,
+    file: Path,
+    unit_code: str | None = None,
+    sender: str = "",
+    inside: Sequence[str] = (),
 ) -> HandmadeDraft:
-    """What the file at `path` reports and of which unit it is: that with `unit_code`, or as proposed for
-    None. `sender` is who sent the mail that it came with, empty for none. Nothing is changed.
+    """What `file`, or what is in that archive or mail at the end of the way `inside`, reports and of which
+    unit it is: that with `unit_code`, or as proposed for None. `sender` is who sent the mail that it came
+    with, empty for none. Nothing is changed.
 
     Without a unit it is read for the lowest level. Raises KnownError `file-…`, `unit-unknown`,
-    `received-not-below`, `handmade-…` or `foreign-locked` for what cannot be read, and `intake-…`.
+    `received-not-below`, `handmade-…` or `foreign-locked` for what cannot be read, `intake-…`, and
+    as `opened_member`.
     """
-    data = read_file(path)
-    file, form = foreign_tables(path), workspace.form
-    reading = _reading(form, form.levels[0].key, file, path)
+    with opened_member(file, inside) as lying:
+        data, tables = read_file(lying), foreign_tables(lying)
+    path, form = named_path(file, inside), workspace.form
+    reading = _reading(form, form.levels[0].key, tables, path)
     proposal = _proposal(workspace, reading, path, sender)
     unit = proposal.unit if unit_code is None else workspace.directory.get(unit_code)
     if unit is not None and not workspace.directory.is_below(unit.code, workspace.unit.code):
         raise KnownError("received-not-below", unit=unit.code)
     if unit is not None and unit.level != form.levels[0].key:
-        reading = _reading(form, unit.level, file, path)
-    return HandmadeDraft(path, data, proposal, unit, reading)
+        reading = _reading(form, unit.level, tables, path)
+    return HandmadeDraft(path, file, tuple(inside), data, proposal, unit, reading)
+
+
+def named_path(file: Path, inside: Sequence[str]) -> Path:
+    """What the file is called that is in `file` at the end of the way `inside`, and in which folder it was
+    there; `file` itself for no way. Nothing lies there."""
+    return file.parent.joinpath(*inside[-1:] or [file.name])
 
 
 def units_below(workspace: Workspace) -> tuple[Unit, ...]:
@@ -116,6 +135,18 @@ def accept(
     KnownError `handmade-no-unit`, `handmade-open`, `handmade-cell`, `handmade-empty` and what
     `keep_on_behalf` raises; nothing is changed then.
     """
+    return keep_on_behalf(*confirmed(workspace, draft, settled, likely=likely, leave_rest=leave_rest))
+
+
+def confirmed(
+    workspace: Workspace,
+    draft: HandmadeDraft,
+    settled: Mapping[str, str],
+    *,
+    likely: bool = False,
+    leave_rest: bool = False,
+) -> Typed:
+    """What `accept` keeps; nothing is changed. Raises as it."""
     name = kept_name(draft.path)
     if draft.unit is None:
         raise KnownError("handmade-no-unit", file=name)
@@ -126,8 +157,25 @@ def accept(
     content = _content(workspace.form, draft.unit.level, draft, {**settled, **_left_blank(draft, left)})
     if content == Content():
         raise KnownError("handmade-empty", file=name)
-    file = HandmadeFile(workspace, draft.path, draft.data, confirm_keys=False)
-    return keep_on_behalf(file, draft.unit, content)
+    place = Arrival(draft.file, None, draft.inside).place
+    file = TypedFile(workspace, draft.path, draft.data, confirm_keys=False, place=place)
+    return Typed(file, draft.unit, content)
+
+
+def planned_content(plan: EntryPlan) -> Content:
+    """What the report becomes. Raises KnownError `handmade-cell` for the first value that is not taken."""
+    for cell in plan.cells:
+        if cell.effect not in (*SILENT, *ENTERED):
+            place = cell.line if cell.target is None else target_place(cell.target)
+            raise KnownError("handmade-cell", cell=place, text=cell.given)
+    return plan.content
+
+
+def settled_entries(form: Form, settled: Mapping[str, str]) -> Iterator[Entry]:
+    """The values that a person gave of cells by their places, "1.1.count"."""
+    cells = {str(cell): Target(cell.row, cell.measure) for cell in form.cells}
+    for place, value in settled.items():
+        yield Entry(cells.get(place), value, line=place)
 
 
 def _reading(form: Form, level: LevelKey, file: ForeignFile, path: Path) -> HandmadeReading:
@@ -150,11 +198,7 @@ def _left_blank(draft: HandmadeDraft, left: tuple[HandmadeCell, ...]) -> Mapping
 def _content(form: Form, level: LevelKey, draft: HandmadeDraft, settled: Mapping[str, str]) -> Content:
     """What the report says. Raises KnownError `handmade-cell` for a value that its cell does not take."""
     plan = plan_entries(form, level, Content(), _entries(form, draft, settled), dash_is_zero=False)
-    for cell in plan.cells:
-        if cell.effect not in (*SILENT, *ENTERED):
-            place = cell.line if cell.target is None else target_place(cell.target)
-            raise KnownError("handmade-cell", cell=place, text=cell.given)
-    content = plan.content
+    content = planned_content(plan)
     for heading, text in draft.reading.narrative.items():
         content = content.with_text(heading, text)
     return content
@@ -172,12 +216,5 @@ def _entries(form: Form, draft: HandmadeDraft, settled: Mapping[str, str]) -> It
         row = cell.target.row
         at = own.setdefault(row, len(own)) if isinstance(row, int) else row
         yield Entry(Target(at, cell.target.column), value)
-    places = {target_place(target): target for target in _targets(form)}
-    for place, value in settled.items():
-        if place not in known and value:
-            yield Entry(places.get(place), value, line=place)
-
-
-def _targets(form: Form) -> Iterator[Target]:
-    for cell in form.cells:
-        yield Target(cell.row, cell.measure)
+    others = {place: value for place, value in settled.items() if place not in known and value}
+    yield from settled_entries(form, others)

@@ -88,7 +88,10 @@ class _Reception:
         self._passwords = passwords
         self._unread = UnreadList(workspace)
         received = workspace.store.received.of(workspace.unit.id)
-        self._typed = {file.sha256 for file in received if HANDMADE_NOTE in file.notes}
+        undone = frozenset().union(*workspace.decisions.withdrawn.values())
+        self._typed = {
+            file.sha256 for file in received if HANDMADE_NOTE in file.notes and file.report not in undone
+        }
 
     def receive(self, arrival: Arrival, room: Room) -> Iterator[ReceiveResult]:
         """Receive `arrival` and all that is in it, of which no more than `room` is taken out."""

@@ -12,6 +12,7 @@ from itertools import groupby
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.domain.decisions import (
+    Entered,
     JournalEntry,
     KeptApart,
     KeyTakenBack,
@@ -71,8 +72,9 @@ def record_together(workspace: Workspace, answers: Sequence[tuple[UnitId, Taken]
     damaged = workspace.store.decisions.damaged(workspace.unit.id)
     entries: list[tuple[JournalEntry, Collection[UnitId]]] = []
     for unit, taken in answers:
-        campaign = workspace.campaign if isinstance(taken, Decision | Waiting | Judgement) else None
-        mended = [each for each in damaged if decisions.listed(each) == unit]
+        campaign = workspace.campaign if isinstance(taken, Decision | Entered | Waiting | Judgement) else None
+        is_choice = not isinstance(taken, Entered)  # of what was lost it says nothing
+        mended = [each for each in damaged if is_choice and decisions.listed(each) == unit]
         entries.append((JournalEntry(0, campaign, unit, taken, at, said), mended))
     workspace.store.decisions.add_together(workspace.unit.id, entries)
 
@@ -149,9 +151,18 @@ def _past(workspace: Workspace, answer: Sequence[JournalEntry]) -> PastDecision:
     words = _words(workspace, first)
     if len(answer) > 1:
         units = joined([_named(workspace, entry.unit.code) for entry in answer])
-        code = "decided-accepted-all" if isinstance(first.taken, Judgement) else "decided-keys"
-        words = sentence(code, count=len(answer), units=units)
+        words = sentence(_code_of_all(first.taken), count=len(answer), units=units)
     return PastDecision(first.place, first.at, words, first.reason, first.undone)
+
+
+def _code_of_all(taken: Taken) -> str:
+    """The code of the sentence for several decisions of the kind of `taken` that were one answer."""
+    match taken:
+        case Judgement():
+            return "decided-accepted-all"
+        case Entered():
+            return "decided-entered-all"
+    return "decided-keys"
 
 
 def _words(workspace: Workspace, entry: JournalEntry) -> str:
@@ -165,6 +176,8 @@ def _words(workspace: Workspace, entry: JournalEntry) -> str:
             return sentence("decided-one-unit", unit=unit, key=_letters(key), name=name)
         case Decision(chosen=fingerprint):
             return sentence("decided-report", unit=unit, report=short_code(fingerprint))
+        case Entered(before=before):
+            return sentence("decided-entered-again" if before else "decided-entered", unit=unit)
         case TwoUnits(separation=separation, unit=new):
             named = f"{new.name} ({new.code})"
             return sentence("decided-two-units", unit=unit, key=_letters(separation.key), new=named)

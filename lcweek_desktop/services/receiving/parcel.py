@@ -6,7 +6,7 @@ Source: docs/adr/0151-parcels.md.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -62,6 +62,25 @@ def opened_parcel(
     except KnownError as error:
         is_report = error.code in _BROKEN and SIGNATURE.encode() in arrival.head()
         raise _damaged_report() if is_report else _own_form(arrival.path, error) from error
+
+
+@contextmanager
+def opened_member(file: Path, inside: Sequence[str]) -> Iterator[Path]:
+    """Where the bytes lie within the block of what is in `file` at the end of the way `inside`; `file` itself
+    for no way. Raises KnownError `file-missing` when it is not there any more, and as `opened_parcel`."""
+    arrival = Arrival(file, file)
+    with ExitStack() as layers:
+        for way in inside:
+            kind = arrival.parcel()
+            members: tuple[Arrival, ...] = ()
+            if kind is not None:
+                _, members = layers.enter_context(opened_parcel(arrival, kind, Room(), ()))
+            found = next((each for each in members if each.inside[-1] == way), None)
+            if found is None or found.path is None:
+                raise (found and found.refusal) or KnownError("file-missing", file=way)
+            arrival = found
+        assert arrival.path is not None, "it was taken out"
+        yield arrival.path
 
 
 def _opened(

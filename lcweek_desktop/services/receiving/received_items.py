@@ -73,8 +73,9 @@ class ReceivedItem:
     its figures. `other_id` is that report where it came by itself, so that its words can be compared. `at` is
     the local time to the minute at which the file first came, None where that is not known. `place` names
     what could not be read, so that it can be dismissed; it is empty for all else. `sender` is who sent the
-    mail that this came with. `handmade` is where a file lies from which figures may be entered by hand, None
-    for any other and for one that is inside another. `scans` counts the scans that came along.
+    mail that this came with. `handmade` is the file from which figures may be entered by hand, or the
+    archive or mail in which that is at the end of the way in `place`; None for any other. `scans` counts the
+    scans that came along.
     `is_paper_only` says that the report is known from its signed paper only, `is_on_paper` that a scan or
     photo shows paper whose code its key signed. `doubts` are sentences on its scans that do not show the
     paper of this report. `judged` is what the unit was told of this very report, None until then.
@@ -372,8 +373,9 @@ def _unread_items(workspace: Workspace) -> Iterator[ReceivedItem]:
 
 
 def _handmade(item: UnreadItem) -> Path | None:
-    is_one = any(said.code in _HANDMADE for said in item.said) or item.name.lower().endswith(_HANDMADE_PAGES)
-    return Path(item.place) if is_one and not item.inside else None
+    name = (item.inside or (item.name,))[-1]
+    is_one = any(said.code in _HANDMADE for said in item.said) or name.lower().endswith(_HANDMADE_PAGES)
+    return Path(item.place.partition("\n")[0]) if is_one else None
 
 
 def _way(place: str) -> str:

@@ -33,10 +33,15 @@ def save_draft(workspace: Workspace, draft: Draft) -> None:
     Raises KnownError `campaign-stale` when an edition with other rows was installed since the workspace was
     opened; what is stored is then what was moved to it.
     """
+    refuse_stale(workspace)
+    workspace.store.drafts.save(workspace.unit.id, workspace.campaign, draft)
+
+
+def refuse_stale(workspace: Workspace) -> None:
+    """Raise KnownError `campaign-stale` as `save_draft` does."""
     now = workspace.context.forms.get(workspace.campaign)
     if now is not None and now.hash != workspace.form.hash:
         raise KnownError("campaign-stale", campaign=workspace.campaign)
-    workspace.store.drafts.save(workspace.unit.id, workspace.campaign, draft)
 
 
 def check_basis(workspace: Workspace) -> CheckBasis:

@@ -25,6 +25,7 @@ from lcweek_desktop.services.summing.provisional import PROVISIONAL_CHECKS, prov
 from lcweek_desktop.services.summing.reporting_status import unit_name
 from lcweek_desktop.services.summing.rollup import kept_apart, rollup, units_of_one_key
 from lcweek_desktop.services.summing.sudden_changes import sudden_changes
+from lcweek_desktop.services.summing.typed_findings import typed_findings
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 
@@ -96,8 +97,9 @@ SUMS_CHECKS: Final = frozenset(
 @derived
 def sums_findings(workspace: Workspace) -> tuple[Finding, ...]:
     """What the sums lack or have in question, as warnings: each open question, each key that nobody compared,
-    each unit that is left out because its key signs for another, too, and each report of another edition of
-    which numbers have no place in the present form."""
+    what contradicts in what was entered on behalf of units, each unit that is left out because its key signs
+    for another, too, and each report of another edition of which numbers have no place in the present
+    form."""
     one_key = (
         Finding(
             _ONE_KEY, Severity.WARNING, f"received:{left_out.unit.code}", one_key_words(counted, left_out)
@@ -110,7 +112,8 @@ def sums_findings(workspace: Workspace) -> tuple[Finding, ...]:
         if each.left
     )
     asked = (each.finding for each in open_questions(workspace))
-    return (*asked, *provisional_findings(workspace), *one_key, *editions)
+    typed = typed_findings(workspace)
+    return (*asked, *provisional_findings(workspace), *typed, *one_key, *editions)
 
 
 @derived

@@ -54,7 +54,8 @@ class Workspace:
 
         def read() -> DecisionsInForce:
             entries = self.store.decisions.of(self.unit.id)
-            return DecisionsInForce(self.campaign, [entry for entry in entries if not entry.undone])
+            in_force = [entry for entry in entries if not entry.undone]
+            return DecisionsInForce(self.campaign, in_force, [entry for entry in entries if entry.undone])
 
         version = self.store.version(StoredData.DECISIONS)
         return self.context.derived.get(("decisions", self.unit.id, self.campaign), version, read)

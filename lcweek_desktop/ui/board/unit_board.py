@@ -19,6 +19,7 @@ from lcweek_desktop.ui.board.board_model import ICONS
 from lcweek_desktop.ui.board.board_tree import BoardTree
 from lcweek_desktop.ui.board.day_bars import DayBars
 from lcweek_desktop.ui.board.empty_form_button import EmptyFormButton
+from lcweek_desktop.ui.board.typing_action import TypingButton
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
@@ -66,6 +67,8 @@ class UnitBoard(QFrame):
     children_changed = Signal()
     # The user opened a unit in the tree: str, its code.
     unit_activated = Signal(str)
+    # str: the code of the unit whose report is to be typed from its paper.
+    typing_requested = Signal(str)
 
     def __init__(self, session: Session, operations: Operations[Workspace], *, narrow: bool = False) -> None:
         super().__init__()
@@ -86,6 +89,7 @@ class UnitBoard(QFrame):
         self.letters_button = Button("Thư nhắc…", "narrative", self._ask_for_letters)
         self.export_menu = QMenu(self)
         self.export_button = Button("Xuất bảng…", "save", self._show_export_menu)
+        self.typing_button = TypingButton(self.tree)
         self.empty_form_button = EmptyFormButton(session, operations)
         self._lay_out()
         self._connect()
@@ -182,6 +186,7 @@ class UnitBoard(QFrame):
         more = f"\n… và {len(lines) - _LINES} người gửi khác." if len(lines) > _LINES + 1 else ""
         self.unread.setText("\n".join(lines[: _LINES if more else None]) + more)
         self.unread.setVisible(bool(lines) and not self._narrow)
+        self.typing_button.setVisible(bool(units))
         if shown is not None:
             self.tree.show_board(shown)
             self._show_days(shown)
@@ -256,6 +261,7 @@ class UnitBoard(QFrame):
 
     def _connect(self) -> None:
         self.tree.unit_activated.connect(self.unit_activated)
+        self.typing_button.typing_requested.connect(self.typing_requested)
         self.tree.chosen_changed.connect(self._update_buttons)
         self.search.textChanged.connect(lambda _text: self._look())
         self.day_box.currentIndexChanged.connect(lambda _at: self.refresh())
@@ -285,11 +291,18 @@ class UnitBoard(QFrame):
         filters.setSpacing(Space.XS)
         column = QVBoxLayout(self)
         column.setSpacing(Space.S)
-        buttons = (self.remind_button, self.letters_button, self.export_button, self.empty_form_button)
+        buttons = (
+            self.typing_button,
+            self.remind_button,
+            self.letters_button,
+            self.export_button,
+            self.empty_form_button,
+        )
         if self._narrow:
             for widget in (self._title, self._bar, filters, self.search):
                 _add(column, widget)
             column.addWidget(self.tree, 1)
+            column.addWidget(self.typing_button)
             column.addWidget(self.remind_button)
             column.addWidget(self.empty_form_button)
             theme().on_theme_change(self, lambda: self.setFixedWidth(min(theme().px(_WIDTH), _MAX_WIDTH)))

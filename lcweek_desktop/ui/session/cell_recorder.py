@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.named_lines import NamedLines
 from lcweek_desktop.domain.report import Content, OwnLine
-from lcweek_desktop.services.report.cell_history import CellChange, line_place, note_changes
+from lcweek_desktop.services.report.cell_history import CellChange, line_place
 from lcweek_desktop.services.report.entry_plan import LABEL, NOTE, UNIT, Target, target_place, text_at
+from lcweek_desktop.services.report.entry_port import EntryPort
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.history import Act
 from lcweek_desktop.ui.session.worker import Worker
@@ -24,11 +25,13 @@ class CellRecorder(QObject):
     """Notes what acts make of the figures, notes and own lines of one report. Of the keys of one stay in a
     cell only the last counts, so the newest act waits until another follows or `flush` is called."""
 
-    def __init__(self, workspace: Workspace, lines: NamedLines, worker: Worker, parent: QObject) -> None:
+    def __init__(
+        self, workspace: Workspace, port: EntryPort, lines: NamedLines, worker: Worker, parent: QObject
+    ) -> None:
         """`lines` are the own lines of the report as it is now."""
         super().__init__(parent)
         self._lines, self._kept_lines = lines, lines
-        self._workspace, self._worker = workspace, worker
+        self._workspace, self._port, self._worker = workspace, port, worker
         self._step: Hashable = None
         self._newest: dict[str, CellChange] = {}
         """The changes of the newest step, by their places."""
@@ -88,8 +91,8 @@ class CellRecorder(QObject):
         lines, is_as_kept = self._lines, self._lines == self._kept_lines
         if changes or not is_as_kept:
             self._kept_lines = lines
-            workspace = self._workspace
-            self._worker.submit(lambda _context: note_changes(workspace, changes, lines), _ignore, _ignore)
+            port = self._port
+            self._worker.submit(lambda _context: port.note(changes, lines), _ignore, _ignore)
 
 
 def _texts(form: Form, line: OwnLine) -> dict[str, str]:

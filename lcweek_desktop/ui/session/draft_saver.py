@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import Shiboken
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.report.checking import Draft, save_draft
-from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.services.report.checking import Draft
+from lcweek_desktop.services.report.entry_port import EntryPort
 from lcweek_desktop.ui.session.worker import Worker
 
 
@@ -22,10 +22,10 @@ class DraftSaver(QObject):
     # Exception: the newest draft was not saved. It stays in memory and is saved with the next edit.
     failed = Signal(object)
 
-    def __init__(self, workspace: Workspace, draft: Draft, worker: Worker, parent: QObject) -> None:
+    def __init__(self, port: EntryPort, draft: Draft, worker: Worker, parent: QObject) -> None:
         """`draft` is what is saved already."""
         super().__init__(parent)
-        self._workspace = workspace
+        self._port = port
         self._draft = draft
         self._worker = worker
         self._queued = 0
@@ -75,7 +75,7 @@ class DraftSaver(QObject):
         """
         is_newest = draft is self._draft
         if is_newest:
-            save_draft(self._workspace, draft)
+            self._port.save(draft)
         return is_newest
 
     def _committed(self, written: bool) -> None:

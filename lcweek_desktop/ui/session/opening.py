@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from lcweek_desktop.domain.named_lines import NamedLines
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.report_progress import ReportProgress, known_progress
 
 if TYPE_CHECKING:
-    from lcweek_desktop.domain.named_lines import NamedLines
     from lcweek_desktop.domain.unit import CampaignUnit, Unit
     from lcweek_desktop.services.report.checking import Draft
+    from lcweek_desktop.services.report.entry_port import EntryPort
     from lcweek_desktop.services.report.next_campaign import NextCampaign
     from lcweek_desktop.services.workspace.campaign_state import CampaignState
     from lcweek_desktop.services.workspace.context import AppContext
@@ -25,6 +26,8 @@ class StartState:
     """A unit to work with, as the data folder has it."""
 
     workspace: Workspace
+    port: EntryPort
+    """Where its report is kept, and by what it is judged."""
     above: tuple[Unit, ...]
     """The units that it reports to, directly and through others, nearest first."""
     draft: Draft
@@ -32,6 +35,8 @@ class StartState:
     """All units of this installation in all campaigns, this one among them, the latest year first."""
     following: tuple[NextCampaign, ...]
     """The later campaigns that the unit has not begun, the earliest first."""
+    is_own: bool
+    """Whether it is the report of the unit at work, and not one typed on behalf of another unit."""
     is_practice: bool
     """Whether it is made up, for practice."""
     receives: bool
@@ -66,10 +71,12 @@ def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartS
     draft = services.checking.current_draft(workspace)
     return StartState(
         workspace=workspace,
+        port=services.entry_port.OwnReport(workspace),
         above=workspace.units_above,
         draft=draft,
         own=own,
         following=services.next_campaign.next_campaigns(workspace),
+        is_own=True,
         is_practice=services.practice.is_practice(context.home),
         receives=workspace.receives,
         today=context.today(),
@@ -77,4 +84,26 @@ def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartS
         lines=services.cell_history.named_lines(workspace, draft.content.own_lines),
         progress=known_progress(workspace),
         views=services.page_views.page_views(workspace),
+    )
+
+
+def read_typed_state(receiver: Workspace, unit_code: str) -> StartState:
+    """The state of what the unit of `receiver` types on behalf of `unit_code`. Raises KnownError as
+    `typed_report.typed_report` and `TypedReport.draft`."""
+    port = services.typed_report.typed_report(receiver, unit_code)
+    context, workspace, draft = receiver.context, port.workspace, port.draft
+    return StartState(
+        workspace=workspace,
+        port=port,
+        above=receiver.directory.above(port.unit),
+        draft=draft,
+        own=(),
+        following=(),
+        is_own=False,
+        is_practice=services.practice.is_practice(context.home),
+        receives=False,
+        today=context.today(),
+        campaign=services.campaign_state.campaign_state(context, workspace.form, receiver.unit.id),
+        lines=NamedLines().become(draft.content.own_lines),
+        progress=ReportProgress(),
     )

@@ -35,6 +35,8 @@ class Page(QWidget):
     view_changed = Signal()
     # CampaignUnit: a unit of this installation in a campaign, to be worked with.
     unit_requested = Signal(object)
+    # str: the code of a unit below whose report is to be typed from its paper.
+    typing_requested = Signal(str)
 
     def __init__(self, session: Session, worker: Worker, status: QLabel | None = None) -> None:
         """`status` says what goes on; None for a page that has no room for it."""

@@ -12,8 +12,8 @@ from lcweek_desktop.domain.checks import CheckBasis, Finding, error_findings
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.report.checking import Draft, check_basis, find_problems
-from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.services.report.checking import Draft
+from lcweek_desktop.services.report.entry_port import EntryPort
 from lcweek_desktop.ui.session.worker import Worker
 
 
@@ -25,17 +25,17 @@ class ReportChecks(QObject):
     changed = Signal()
 
     def __init__(
-        self, workspace: Workspace, basis: CheckBasis, draft: Draft, worker: Worker, parent: QObject
+        self, port: EntryPort, basis: CheckBasis, draft: Draft, worker: Worker, parent: QObject
     ) -> None:
         """`basis` is what `draft` can be compared with before anything is read."""
         super().__init__(parent)
         self.comparison_error: Exception | None = None
         """Why the report could not be compared with others when that was last tried; None when it could."""
-        self._workspace = workspace
+        self._port = port
         self._worker = worker
         self._basis = basis
         self._draft = draft
-        self._findings = find_problems(basis, draft)
+        self._findings = port.findings(basis, draft)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -56,13 +56,13 @@ class ReportChecks(QObject):
     def check(self, draft: Draft) -> None:
         """Judge `draft` from now on."""
         self._draft = draft
-        self._findings = find_problems(self._basis, draft)
+        self._findings = self._port.findings(self._basis, draft)
         self.changed.emit()
 
     def read_basis(self) -> None:
         """Read anew what the report is compared with, and judge it again if that is different."""
-        workspace = self._workspace
-        self._worker.submit(lambda _context: check_basis(workspace), self._basis_read, self._basis_not_read)
+        port = self._port
+        self._worker.submit(lambda _context: port.basis(), self._basis_read, self._basis_not_read)
 
     def _basis_read(self, basis: CheckBasis) -> None:
         if not Shiboken.isValid(self):  # another unit was opened meanwhile

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import deciding as deciding
     from lcweek_desktop.services.receiving import directory_changes as directory_changes
     from lcweek_desktop.services.receiving import handmade as handmade
+    from lcweek_desktop.services.receiving import handmade_files as handmade_files
     from lcweek_desktop.services.receiving import incoming as incoming
     from lcweek_desktop.services.receiving import journal as journal
     from lcweek_desktop.services.receiving import judging as judging
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import safe_work as safe_work
     from lcweek_desktop.services.receiving import taking_back as taking_back
     from lcweek_desktop.services.receiving import text_changes as text_changes
+    from lcweek_desktop.services.receiving import typed_report as typed_report
     from lcweek_desktop.services.receiving import unit_list as unit_list
     from lcweek_desktop.services.receiving import unit_tree as unit_tree
     from lcweek_desktop.services.receiving import unknown_units as unknown_units
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import cell_history as cell_history
     from lcweek_desktop.services.report import checking as checking
     from lcweek_desktop.services.report import damaged as damaged
+    from lcweek_desktop.services.report import entry_port as entry_port
     from lcweek_desktop.services.report import filled_template as filled_template
     from lcweek_desktop.services.report import freezing as freezing
     from lcweek_desktop.services.report import leftovers as leftovers

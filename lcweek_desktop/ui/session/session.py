@@ -80,6 +80,8 @@ class Session(QObject):
     def __init__(self, start: StartState, worker: Worker) -> None:
         super().__init__()
         self.workspace = start.workspace
+        self.is_own = start.is_own
+        """Whether it is the report of the unit at work; otherwise nobody signs it off here."""
         self.campaign_remarks = start.campaign.remarks
         """What people have to know of the campaign, in sentences."""
         self.first_progress = start.progress
@@ -90,10 +92,10 @@ class Session(QObject):
         self._numbers = self._displayed_values()
         self.spelling = SpellingSettings(settings_in(start.workspace.context.home), self)
         """What is chosen of the marks under words that are written wrongly."""
-        self.saver = DraftSaver(self.workspace, self._draft, worker, self)
-        self.recorder = CellRecorder(self.workspace, start.lines, worker, self)
+        self.saver = DraftSaver(start.port, self._draft, worker, self)
+        self.recorder = CellRecorder(self.workspace, start.port, start.lines, worker, self)
         basis = CheckBasis(self.form, self.workspace.unit, start.above, today=start.today)
-        self.checks = ReportChecks(self.workspace, basis, self._draft, worker, self)
+        self.checks = ReportChecks(start.port, basis, self._draft, worker, self)
         for changed in (self.received_changed, self.report_progress_changed):
             changed.connect(self.checks.read_basis)
         self.checks.read_basis()

@@ -368,7 +368,7 @@ class Window(DataWindow):
     @property
     def _is_saved(self) -> bool:
         """Whether everything that was entered is saved, also at the unit behind the guide."""
-        return self._workspace_view is None or self._workspace_view.session.saver.is_saved
+        return self._workspace_view is None or self._workspace_view.is_saved
 
     def _show_unsaved(self) -> None:
         """Bring the unit of which something is not saved to the front, as it may be behind the guide."""

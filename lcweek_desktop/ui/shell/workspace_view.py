@@ -35,6 +35,8 @@ from lcweek_desktop.ui.shell.page_views import PageViews
 from lcweek_desktop.ui.shell.practice_notice import PracticeNotice
 from lcweek_desktop.ui.shell.receipt_notice import ReceiptNotice
 from lcweek_desktop.ui.shell.status_line import StatusLine
+from lcweek_desktop.ui.shell.typed_report_view import TypedReportView
+from lcweek_desktop.ui.shell.typed_reports import TypedReports
 
 
 class WorkspaceView(QWidget):
@@ -70,6 +72,10 @@ class WorkspaceView(QWidget):
         self._views = PageViews(start, worker, self)
         self._navigation = Navigation()
         self._stack = QStackedWidget()
+        self._front, self._own = QStackedWidget(), QWidget()
+        self._typing = TypedReports(self.session, worker, page_class, self._front)
+        self._typing.shown.connect(self._show_typed)
+        self._typing.left.connect(self._show_own)
         self._status_line = StatusLine(self.session)
         self._header = Header(start)
         self._lay_out(start)
@@ -86,6 +92,8 @@ class WorkspaceView(QWidget):
         """Bring the page `key` to the front. Ignored when this unit has no such page."""
         if key in self._entries:
             self.hand_over_edits()
+            self._front.setCurrentWidget(self._own)
+            self._typing.put_away()
             self._status_line.show_notice("")
             page = self.page(key)
             self._stack.setCurrentWidget(page)
@@ -129,7 +137,33 @@ class WorkspaceView(QWidget):
         if isinstance(page, Page):
             page.on_leave()
         self.session.recorder.flush()
+        self._typing.hand_over_edits()
         self._views.keep()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything that was entered is saved, also on behalf of another unit."""
+        return self.session.saver.is_saved and self._typing.is_saved
+
+    @property
+    def typed(self) -> TypedReportView | None:
+        """What is typed on behalf of another unit, while it is in front."""
+        return self._typing.view if self._front.currentWidget() is not self._own else None
+
+    def type_report(self, code: str) -> None:
+        """Let the report of the unit `code` below be typed from its paper."""
+        self.hand_over_edits()
+        self._typing.open(code)
+
+    def _show_typed(self) -> None:
+        view = self._typing.view
+        if view is not None:
+            self.undo_stack_changed.emit(view.session.undo)
+            view.on_enter()
+
+    def _show_own(self, sentence: str) -> None:
+        self.show_page(self.current_key)
+        self._status_line.show_notice(sentence)
 
     def say(self, sentence: str) -> None:
         """Say `sentence` in the status line until the report is edited or another page comes to the front."""
@@ -216,8 +250,13 @@ class WorkspaceView(QWidget):
         self.receipt_notice = ReceiptNotice(self.session, self._worker)
         self.receipt_notice.remarks_requested.connect(lambda: self.show_page(CHECKS))
         column.addWidget(self.receipt_notice)
-        column.addLayout(middle, 1)
-        column.addWidget(status_line)
+        own = QVBoxLayout(self._own)
+        own.setContentsMargins(0, 0, 0, 0)
+        own.setSpacing(0)
+        own.addLayout(middle, 1)
+        own.addWidget(status_line)
+        self._front.addWidget(self._own)
+        column.addWidget(self._front, 1)
 
     def _add_entry(self, entry: PageEntry, number: int) -> None:
         """Show `entry` in the navigation; Ctrl and `number` lead there, where that is one key."""
@@ -236,6 +275,7 @@ class WorkspaceView(QWidget):
         page.page_requested.connect(self.show_page)
         page.files_requested.connect(self._give_files)
         page.unit_requested.connect(self.unit_requested)
+        page.typing_requested.connect(self.type_report)
         self._show_state(key, page.state())
 
     def _show_state(self, key: str, state: str) -> None:

@@ -25,6 +25,8 @@ from tests.factories import FORM
 from tests.intake.filled_forms import filled, letterhead, two_headed
 from tests.intake.shapes import FOLDER
 from tests.services.office import Office
+from tests.services.receiving.test_parcels import mail
+from tests.zips import zipped
 
 PLAIN = FOLDER / "03 bang thuong.xlsx"
 MOVED = FOLDER / "14 nham cot.xlsx"
@@ -210,3 +212,23 @@ def test_a_value_that_its_cell_does_not_take_is_refused(commune: Office) -> None
             accept(commune.workspace, draft, {place: text})
         assert refused.value.code == "handmade-cell"
     assert not rollup(commune.workspace).members
+
+
+def test_a_file_in_an_archive_that_came_with_a_mail_is_entered_where_it_lies(commune: Office) -> None:
+    archive = zipped({"Trường/số liệu.xlsx": UNNAMED.read_bytes()})
+    sent = mail({"gửi xã.zip": archive}, sender="Trường Tiểu học Thèn Sin <th@truong.vn>")
+    file = commune.folder / "thư.eml"
+    file.write_bytes(sent.as_bytes())
+    commune.receive(file)
+    (item,) = [each for each in received_items(commune.workspace) if each.handmade is not None]
+    inside = item.place.split("\n")[1:]
+    assert (item.handmade, inside) == (file, ["gửi xã.zip", "Trường/số liệu.xlsx"])
+    draft = read_draft(commune.workspace, file, sender=item.sender, inside=inside)
+    assert (draft.path.name, draft.proposal.source) == ("số liệu.xlsx", Source.SENDER)
+    assert accept(commune.workspace, draft, {}, likely=True, leave_rest=True).unit == "TH-A"
+    assert [each.unit.code for each in rollup(commune.workspace).members] == ["TH-A"]
+    assert not [each for each in received_items(commune.workspace) if each.handmade is not None]
+    file.write_bytes(mail({}).as_bytes())
+    with pytest.raises(KnownError) as gone:
+        read_draft(commune.workspace, file, inside=inside)
+    assert gone.value.code == "file-missing"

@@ -17,6 +17,7 @@ from tests.intake.shapes import FOLDER
 from tests.ui.pages import test_receiving as receiving
 from tests.ui.pages.test_receiving import receive_and_wait, shown_anew
 from tests.ui.windows import LONG
+from tests.zips import zipped
 
 workspace = receiving.workspace
 page = receiving.page
@@ -140,3 +141,43 @@ def test_only_files_made_by_hand_offer_it(page: ReceivingPage, tmp_path: Path, q
     other.write_text("x", encoding="utf-8")
     receive_and_wait(page, qtbot, other)
     assert not page.handmade.button.isVisibleTo(page)
+
+
+def test_of_several_the_sure_ones_are_entered_after_one_question(
+    page: ReceivingPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "nhiều"
+    folder.mkdir()
+    first = receiving.SCHOOLS[0]
+    shutil.copy(FOLDER / "34 khong ten.xlsx", folder / f"{first.name}.xlsx")
+    shutil.copy(FOLDER / "14 nham cot.xlsx", folder)
+    receive_and_wait(page, qtbot, folder)
+    button = page.handmade_all.button
+    qtbot.waitUntil(lambda: button.isVisibleTo(page) and button.isEnabled(), timeout=LONG)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.handmade_all.question is not None, timeout=LONG)
+    box = page.handmade_all.question
+    assert box is not None and first.name in box.informativeText()
+    assert "1 tệp còn lại" in box.informativeText()
+    (yes,) = [each for each in box.buttons() if each.text() == "Nhập 1 tệp"]
+    with shown_anew(page, qtbot):
+        qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    assert {item.need for item in page.files.received} == {Need.HANDMADE, Need.NEW}
+    assert page.status_text() == "Đã nhập 1 tệp vào tổng hợp; 1 tệp cần xem riêng."
+    assert not button.isVisibleTo(page)
+
+
+def test_a_file_in_an_archive_is_entered_from_its_own_line(
+    page: ReceivingPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    archive = tmp_path / "gửi.zip"
+    archive.write_bytes(zipped({"số liệu.xlsx": (FOLDER / "14 nham cot.xlsx").read_bytes()}))
+    receive_and_wait(page, qtbot, archive)
+    dialog = open_dialog(page, qtbot)
+    assert "số liệu.xlsx" in dialog.windowTitle()
+    choose_unit(dialog, receiving.SCHOOLS[0].code, qtbot)
+    qtbot.keyClick(dialog.likely_button, Qt.Key.Key_Return)
+    with shown_anew(page, qtbot):
+        qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
+    (item,) = [each for each in page.files.received if each.need is not Need.OPENED]
+    assert (item.need, item.file) == (Need.NEW, "số liệu.xlsx")

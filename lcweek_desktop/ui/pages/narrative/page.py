@@ -365,7 +365,8 @@ class NarrativePage(Page):
         theme().apply_style(hint, "color: $muted;")
         column = QVBoxLayout()
         column.addWidget(self.outline, 1)
-        column.addWidget(hint)
-        column.addWidget(Button("Tới trang In và gửi", on_click=lambda: self.page_requested.emit(OUTPUT)))
+        if self.session.is_own:
+            column.addWidget(hint)
+            column.addWidget(Button("Tới trang In và gửi", on_click=lambda: self.page_requested.emit(OUTPUT)))
         column.addSpacing(Space.S)
         return column

@@ -60,6 +60,8 @@ class ReportSheet(QFrame):
         self._issuer, self._number = _centred_label(12, bold=True), _centred_label(13)
         self._superior, self._date = _centred_label(12), _centred_label(13, italic=True)
         self.opening, self._closing = OpeningSentence(session), _label(BODY_POINTS)
+        if not session.is_own:
+            self.opening.hide()
         self._closing.setTextFormat(Qt.TextFormat.RichText)
         for widget in (self.opening, self._closing):
             widget.setContentsMargins(_EDITOR_INSET, 0, _EDITOR_INSET - 3, 0)

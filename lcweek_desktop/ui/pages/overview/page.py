@@ -68,6 +68,7 @@ class OverviewPage(Page):
             card.button.clicked.connect(lambda _checked, of=card: self.page_requested.emit(of.page))
         self.board = UnitBoard(session, self.operations)
         self.board.children_changed.connect(self._show_board)
+        self.board.typing_requested.connect(self.typing_requested)
         self.board.unit_activated.connect(lambda _code: self.page_requested.emit(RECEIVING))
         self._lay_out()
         session.checks.changed.connect(self._show_steps)

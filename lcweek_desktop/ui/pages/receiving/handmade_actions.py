@@ -45,10 +45,10 @@ class HandmadeActions:
         file = self._file()
         if item is None or file is None:
             return
-        sender = item.sender
+        sender, inside = item.sender, item.place.split("\n")[1:]
 
         def work(workspace: Workspace) -> tuple[HandmadeDraft, tuple[Unit, ...]]:
-            draft = services.handmade.read_draft(workspace, file, sender=sender)
+            draft = services.handmade.read_draft(workspace, file, sender=sender, inside=inside)
             units = services.handmade.units_below(workspace)
             return (draft if draft.proposal.is_sure else draft.without_unit), units
 
@@ -66,7 +66,9 @@ class HandmadeActions:
 
         def read_again(code: str) -> None:
             self._operations.read(
-                lambda workspace: services.handmade.read_draft(workspace, draft.path, code or None),
+                lambda workspace: services.handmade.read_draft(
+                    workspace, draft.file, code or None, inside=draft.inside
+                ),
                 dialog.show_draft,
             )
 

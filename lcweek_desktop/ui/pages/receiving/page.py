@@ -14,6 +14,7 @@ from lcweek_desktop.services.summing.reporting_status import SENT
 from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.pages.receiving.copy_actions import CopyActions
 from lcweek_desktop.ui.pages.receiving.handmade_actions import HandmadeActions
+from lcweek_desktop.ui.pages.receiving.handmade_all import HandmadeAll
 from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
 from lcweek_desktop.ui.pages.receiving.receipt_actions import ReceiptActions
 from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
@@ -69,6 +70,7 @@ class ReceivingPage(Page):
             self.operations, self.files, self.waiting, self.questions, self.handmade, self.unread
         )
         self.safe_work = SafeWorkActions(self, self.operations, self.files, self.progress)
+        self.handmade_all = HandmadeAll(self, self.operations, self.files, self.progress)
         self.copies = CopyActions(session.workspace, self.operations, self.files, self.progress)
         self.receipts = ReceiptActions(session.workspace, self.operations, self.files, self.progress)
         self.choose_files_button = Button("Chọn tệp…", "file", self._ask_for_files)
@@ -77,6 +79,7 @@ class ReceivingPage(Page):
         self.files.selection_changed.connect(self._selection_changed)
         self.questions.changed.connect(self._highlight_next)
         self.board.children_changed.connect(self.state_changed)
+        self.board.typing_requested.connect(self.typing_requested)
         self.board.unit_activated.connect(self.files.select_unit)
         session.received_changed.connect(self.refresh)
         theme().on_theme_change(self, self._highlight_next)
@@ -190,6 +193,7 @@ class ReceivingPage(Page):
                 self.waiting.decide_button,
                 self.waiting.place_button,
                 self.handmade.button,
+                self.handmade_all.button,
                 self.unread.dismiss_button,
                 self.copies,
                 self.receipts,
