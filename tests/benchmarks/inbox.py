@@ -101,6 +101,12 @@ class Cells:
     units_sure: int = 0
     units_wrong: int = 0
 
+    def assert_good(self) -> None:
+        """Assert that at most one cell in a hundred was read wrongly, and nothing wrong was called sure."""
+        assert self.all and self.units_sure
+        assert self.wrong <= 0.01 * self.all, self
+        assert (self.wrong_and_sure, self.units_wrong) == (0, 0), self
+
 
 def results_of(workspace: Workspace, inbox: Inbox, results: list[ReceiveResult]) -> None:
     """Assert that each item that came has one line, which says what it has to."""
@@ -177,9 +183,9 @@ class Held:
         return cls(standing, left, {cell: n for cell, n in rollup(workspace).sums(FORM, {}).items() if n})
 
 
-def check(workspace: Workspace, inbox: Inbox) -> None:
+def assert_as_planted(held: Held, inbox: Inbox) -> None:
     """Assert that everything ended where it has to, and the sums are the sums of what was planted."""
-    held, name = Held.of(workspace), workspace.unit.name
+    name = inbox.receiver.name
     assert held.standing == inbox.standing, (
         name,
         held.standing - inbox.standing,

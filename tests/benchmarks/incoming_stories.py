@@ -109,11 +109,21 @@ def as_pdf(sender: Sender) -> None:
 
 def corrected(sender: Sender) -> None:
     """A report, then another revision."""
-    first, second = sender.figures(), sender.figures()
+    first = sender.figures()
+    second = {cell: number + 1 for cell, number in first.items()}
     sender.inbox.put(sender.name("lcweek"), sender.report(first))
     sender.inbox.put(sender.name("lcweek", " sua"), sender.report(second))
     sender.inbox.stand(sender.unit, 1, Need.OLD)
     sender.inbox.count(sender.unit, second, 2)
+
+
+def emptied(sender: Sender) -> None:
+    """A report, then a revision without a figure, about which a person is asked."""
+    numbers = sender.figures()
+    sender.inbox.put(sender.name("lcweek"), sender.report(numbers))
+    sender.inbox.put(sender.name("lcweek", " trong"), sender.report({}))
+    sender.inbox.count(sender.unit, numbers)
+    sender.inbox.stand(sender.unit, 2, Need.DECISION)
 
 
 def twice(sender: Sender) -> None:
@@ -283,6 +293,7 @@ STORIES: Final[tuple[Story, ...]] = (
     plain,
     as_pdf,
     corrected,
+    emptied,
     twice,
     in_conflict,
     reinstalled,

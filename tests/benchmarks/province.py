@@ -6,6 +6,7 @@ What is expected comes from the numbers that were planted, never from reading a 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.workspace.directory import shipped_directory
 from lcweek_desktop.services.workspace.workspace import Workspace
-from tests.benchmarks.inbox import HELD, PASSWORD, Cells, Held, Inbox, check, results_of, type_in
+from tests.benchmarks.inbox import HELD, PASSWORD, Cells, Held, Inbox, assert_as_planted, results_of, type_in
 from tests.benchmarks.incoming_stories import SCHOOL, STORIES, Sender, by_hand, figures, fill
 from tests.factories import FORM
 from tests.school_names import FIRST, KINDS, SECOND
@@ -60,7 +61,7 @@ class Province:
 
     def __init__(self, folder: Path, districts: int, communes: int, schools: int, seed: int = 2024) -> None:
         """A part of the real one: the first `districts`, of each the first `communes`, and so many
-        `schools` in all."""
+        `schools` in all. `planted` counts the schools that sent as one of STORIES, which take turns."""
         self.folder, self.random, self.tally = folder, Random(seed), Tally()
         listed = shipped_directory(FORM).units
         self.province = listed[UnitCode(PROVINCE)]
@@ -72,7 +73,7 @@ class Province:
         parents = [unit for each in self.districts for unit in (*self.communes[each.code], each)]
         self.random.shuffle(parents)
         self.schools = invented_schools(parents, schools, self.random)
-        self._stories = 0
+        self.planted = 0
 
     def inbox(self, receiver: Unit) -> Inbox:
         """What the schools of `receiver` send to it."""
@@ -85,8 +86,8 @@ class Province:
                 if self.random.random() < TYPED_SHARE:
                     by_hand(sender)
                 else:
-                    STORIES[self._stories % len(STORIES)](sender)
-                    self._stories += 1
+                    STORIES[self.planted % len(STORIES)](sender)
+                    self.planted += 1
             finally:
                 sender.close()
         return inbox
@@ -114,8 +115,8 @@ class Province:
             results_of(workspace, inbox, drop(workspace, inbox.files))
             for name in inbox.typed:
                 type_in(workspace, inbox, name, self.tally.cells)
-            check(workspace, inbox)
             held = Held.of(workspace)
+            assert_as_planted(held, inbox)
             drop(workspace, inbox.files)
             assert Held.of(workspace) == held, f"{inbox.receiver.name}: dropping all again changed something"
             assert {file: file.read_bytes() for file in inbox.files} == before
@@ -142,3 +143,38 @@ class Province:
 def drop(workspace: Workspace, files: Sequence[Path]) -> list[ReceiveResult]:
     """Receive `files` with the password that is known."""
     return [*receive(workspace, files, passwords=[PASSWORD])]
+
+
+def settled_in_order(home: Path, inbox: Inbox, order: Sequence[Path], random: Random) -> Held:
+    """What the receiver set up in `home` holds once the files of `inbox` came in `order`, each by itself, and
+    the files made by hand were typed in at some moments after they came."""
+    waiting: list[str] = []
+    with Installation(home) as site:
+        workspace = site.workspace(inbox.receiver.code)
+        for file in order:
+            drop(workspace, [file])
+            if file.name in inbox.typed:
+                waiting.append(file.name)
+            while waiting and random.random() < 0.5:
+                type_in(workspace, inbox, waiting.pop(random.randrange(len(waiting))), Cells())
+        for name in waiting:
+            type_in(workspace, inbox, name, Cells())
+        return Held.of(workspace)
+
+
+def try_orders(province: Province, inbox: Inbox, orders: int) -> None:
+    """Assert that what came to `inbox` ends the same in so many orders of arrival."""
+    home, random = province.folder / "thu-tu", province.random
+    with Installation(home) as site:
+        site.add(inbox.receiver, province.listed(inbox.receiver))
+    wanted: Held | None = None
+    for at in range(orders):
+        order = random.sample(inbox.files, len(inbox.files))
+        again = home.with_name(f"thu-tu-{at}")
+        shutil.copytree(home, again)
+        held = settled_in_order(again, inbox, order, random)
+        shutil.rmtree(again)
+        wanted = held if wanted is None else wanted
+        assert held == wanted, ([file.name for file in order], held, wanted)
+    assert wanted is not None
+    assert_as_planted(wanted, inbox)
