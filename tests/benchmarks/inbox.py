@@ -49,7 +49,7 @@ class Inbox:
 
     `items` has for each item, by its shown way, the verdicts of which receiving has to give one. `standing`
     is each held report once all came; `left` the need of each item that could not be read. `counted` is what
-    the reports below add up to. `typed` has, by the name of a file made by hand, its unit's code and the
+    the reports below add up to. `plain` are the only reports of their units, with their files. `typed` has, by the name of a file made by hand, its unit's code and the
     cells that it says (as tests/data/intake/*.json).
     """
 
@@ -60,6 +60,7 @@ class Inbox:
     standing: Counter[Standing] = field(default_factory=Counter)
     left: dict[str, Need] = field(default_factory=dict)
     counted: Counter[Cell] = field(default_factory=Counter)
+    plain: list[tuple[Unit, Path]] = field(default_factory=list)
     typed: dict[str, tuple[UnitCode, Mapping[str, str]]] = field(default_factory=dict)
 
     @property

@@ -96,8 +96,9 @@ Story = Callable[[Sender], None]
 def plain(sender: Sender) -> None:
     """A report."""
     numbers = sender.figures()
-    sender.inbox.put(sender.name("lcweek"), sender.report(numbers))
+    file = sender.inbox.put(sender.name("lcweek"), sender.report(numbers))
     sender.inbox.count(sender.unit, numbers)
+    sender.inbox.plain.append((sender.unit, file))
 
 
 def as_pdf(sender: Sender) -> None:

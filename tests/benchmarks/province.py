@@ -16,6 +16,7 @@ from typing import Final
 
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId, provisional_code
 from lcweek_desktop.services.receiving.incoming import receive
+from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.workspace.directory import shipped_directory
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -138,6 +139,9 @@ class Province:
         above.items[f"{unit.code}.lcweek"] = HELD
         above.count(unit, own)
         above.counted.update(inbox.counted)
+        for school, file in inbox.plain[:1]:  # which sent it to both
+            above.put(f"{school.code} gui thang.lcweek", file.read_bytes())
+            above.stand(school, 1, Need.NEW)
 
 
 def drop(workspace: Workspace, files: Sequence[Path]) -> list[ReceiveResult]:
