@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.handmade import HandmadeCell
 from lcweek_desktop.domain.handmade_number import Confidence
@@ -49,8 +50,9 @@ class Inbox:
 
     `items` has for each item, by its shown way, the verdicts of which receiving has to give one. `standing`
     is each held report once all came; `left` the need of each item that could not be read. `counted` is what
-    the reports below add up to. `plain` are the only reports of their units, with their files. `typed` has, by the name of a file made by hand, its unit's code and the
-    cells that it says (as tests/data/intake/*.json).
+    the reports below add up to. `plain` are the only reports of their units, with their files. `typed` has,
+    by the name of a file made by hand, its unit's code and the cells that it says (as in the drafts of
+    tests/data/intake/).
     """
 
     receiver: Unit
@@ -94,8 +96,9 @@ class Inbox:
 @dataclass
 class Cells:
     """How cells of files made by hand were read: how many there are, how many were read wrongly, how many of
-    those were called sure; and of how many files the unit was proposed as sure, rightly and wrongly."""
+    those were called sure; of how many files the unit was proposed as sure, and how many of those wrongly."""
 
+    files: int = 0
     all: int = 0
     wrong: int = 0
     wrong_and_sure: int = 0
@@ -123,6 +126,14 @@ def results_of(workspace: Workspace, inbox: Inbox, results: list[ReceiveResult])
     )
 
 
+def assert_kept(workspace: Workspace, inbox: Inbox) -> None:
+    """Assert that each report that came as a file, and each file that was typed in, is kept byte for byte."""
+    for file in inbox.files:
+        if file.name in inbox.typed or inbox.items[file.name] is HELD:
+            data = file.read_bytes()
+            assert workspace.store.blobs.get(sha256_hex(data)) == data, file.name
+
+
 def type_in(workspace: Workspace, inbox: Inbox, name: str, cells: Cells) -> None:
     """Take the file `name`, made by hand, as a clerk does who knows the truth of what is not sure."""
     unit, wanted = inbox.typed[name]
@@ -137,6 +148,7 @@ def type_in(workspace: Workspace, inbox: Inbox, name: str, cells: Cells) -> None
         if (found[cell].value if cell in found else None) != wanted.get(cell)
     }
     sure = {cell for cell in wrong if cell in found and found[cell].confidence is Confidence.SURE}
+    cells.files += 1
     cells.all += len(wanted)
     cells.wrong += len(wrong)
     cells.wrong_and_sure += len(sure)

@@ -20,7 +20,17 @@ from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.workspace.directory import shipped_directory
 from lcweek_desktop.services.workspace.workspace import Workspace
-from tests.benchmarks.inbox import HELD, PASSWORD, Cells, Held, Inbox, assert_as_planted, results_of, type_in
+from tests.benchmarks.inbox import (
+    HELD,
+    PASSWORD,
+    Cells,
+    Held,
+    Inbox,
+    assert_as_planted,
+    assert_kept,
+    results_of,
+    type_in,
+)
 from tests.benchmarks.incoming_stories import SCHOOL, STORIES, Sender, by_hand, figures, fill
 from tests.factories import FORM
 from tests.school_names import FIRST, KINDS, SECOND
@@ -118,6 +128,7 @@ class Province:
                 type_in(workspace, inbox, name, self.tally.cells)
             held = Held.of(workspace)
             assert_as_planted(held, inbox)
+            assert_kept(workspace, inbox)
             drop(workspace, inbox.files)
             assert Held.of(workspace) == held, f"{inbox.receiver.name}: dropping all again changed something"
             assert {file: file.read_bytes() for file in inbox.files} == before
