@@ -12,6 +12,7 @@ from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.handmade import HandmadeCell
 from lcweek_desktop.domain.handmade_number import Confidence
+from lcweek_desktop.domain.merge import VersionId
 from lcweek_desktop.domain.target import LABEL, NOTE, UNIT
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.services.receiving.handmade import HandmadeDraft, accept, read_draft
@@ -178,11 +179,13 @@ def _name(cell: HandmadeCell) -> str:
 
 @dataclass(frozen=True)
 class Held:
-    """All of a receiver that must not depend on the order of arrival."""
+    """All of a receiver that must not depend on the order of arrival. `on_paper` are the reports whose key
+    signed paper that came, too."""
 
     standing: Counter[Standing]
     left: dict[str, Need]
     sums: dict[Cell, int]
+    on_paper: frozenset[VersionId]
 
     @classmethod
     def of(cls, workspace: Workspace) -> Held:
@@ -193,7 +196,9 @@ class Held:
         left = {item.file: item.need for item in rest}
         assert len(left) == len(rest), "an item stands twice in the list"
         standing = Counter((item.unit.code, item.revision, item.need) for item in held if item.unit)
-        return cls(standing, left, {cell: n for cell, n in rollup(workspace).sums(FORM, {}).items() if n})
+        sums = {cell: number for cell, number in rollup(workspace).sums(FORM, {}).items() if number}
+        on_paper = frozenset(item.held_id for item in held if item.held_id and item.is_on_paper)
+        return cls(standing, left, sums, on_paper)
 
 
 def assert_as_planted(held: Held, inbox: Inbox) -> None:
