@@ -36,6 +36,7 @@ class Filled:
     cells: dict[Cell, int] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     own: list[tuple[str, str, int | None, int | None]] = field(default_factory=list)
+    above: str = "UBND XÃ THÈN SIN"
     is_named: bool = True
     """Whether the file says of which unit it is so that no other can be meant."""
 
@@ -67,6 +68,10 @@ class Filled:
             return self.cells.get(cell)
         below = [value for part in FORM.parts(cell) if (value := self.shown(part)) is not None]
         return sum(below) if below else None
+
+
+Fill = Callable[..., Filled]
+"""Gives what a unit reports, as `filled` does."""
 
 
 def filled(seed: int, unit: str = "TH-A", name: str = "Trường Tiểu học Thèn Sin") -> Filled:

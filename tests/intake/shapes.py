@@ -33,6 +33,7 @@ from tests.intake.filled_forms import (
     HEAD,
     PEOPLE,
     SCHOOL,
+    Fill,
     Filled,
     add_table,
     book,
@@ -53,12 +54,12 @@ from tests.intake.filled_forms import (
 _TIME: Final = re.compile(rb"\d{4}-\d\d-\d\dT[\d:.]+Z?")
 FOLDER: Final = ROOT / "tests" / "data" / "intake"
 
-Shape = Callable[[], tuple[str, bytes, Filled]]
+Shape = Callable[[Fill], tuple[str, bytes, Filled]]
 SHAPES: list[Shape] = []
 
 
 def shape(make: Shape) -> Shape:
-    """Register a shape: the name of its file, its bytes, what it reports."""
+    """Register a shape: the name of its file, its bytes, what it reports, made of what `filled` gives."""
     SHAPES.append(make)
     return make
 
@@ -67,7 +68,7 @@ def shape(make: Shape) -> Shape:
 
 
 @shape
-def template() -> tuple[str, bytes, Filled]:
+def template(filled: Fill) -> tuple[str, bytes, Filled]:
     """The program's own empty form, filled in Excel."""
     return "01 mau cua chuong trinh.xlsx", template_filled(given := filled(1)), given
 
@@ -89,20 +90,24 @@ def template_filled(given: Filled) -> bytes:
 
 
 @shape
-def template_in_open_document() -> tuple[str, bytes, Filled]:
+def template_in_open_document(filled: Fill) -> tuple[str, bytes, Filled]:
     """The same, saved by LibreOffice."""
     given = filled(2, "TH-B", "Trường THCS Thèn Sin")
     return "02 mau luu bang LibreOffice.ods", converted(template_filled(given), "xlsx", "ods"), given
 
 
 @shape
-def plain_book() -> tuple[str, bytes, Filled]:
+def plain_book(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(3)
-    return "03 bang thuong.xlsx", book([*letterhead(given.name), *two_headed(), *given.lines()]), given
+    return (
+        "03 bang thuong.xlsx",
+        book([*letterhead(given.name, given.above), *two_headed(), *given.lines()]),
+        given,
+    )
 
 
 @shape
-def merged_head() -> tuple[str, bytes, Filled]:
+def merged_head(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(4)
 
     def merge(sheet: Any) -> None:
@@ -111,52 +116,52 @@ def merged_head() -> tuple[str, bytes, Filled]:
 
     return (
         "04 tieu de gop o.xlsx",
-        book([*letterhead(given.name), *two_headed(), *given.lines()], merge),
+        book([*letterhead(given.name, given.above), *two_headed(), *given.lines()], merge),
         given,
     )
 
 
 @shape
-def moved_columns() -> tuple[str, bytes, Filled]:
+def moved_columns(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(5)
     order = (0, 1, 5, 4, 3, 2)
     lines = [HEAD, *given.lines()]
     return (
         "05 doi cot.xlsx",
-        book([*letterhead(given.name), *([line[at] for at in order] for line in lines)]),
+        book([*letterhead(given.name, given.above), *([line[at] for at in order] for line in lines)]),
         given,
     )
 
 
 @shape
-def no_numbers_of_rows() -> tuple[str, bytes, Filled]:
+def no_numbers_of_rows(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(6)
     lines = [line[1:] for line in [HEAD, *given.lines()]]
-    return "06 khong co cot thu tu.xlsx", book([*letterhead(given.name), *lines]), given
+    return "06 khong co cot thu tu.xlsx", book([*letterhead(given.name, given.above), *lines]), given
 
 
 @shape
-def numbers_as_numbers() -> tuple[str, bytes, Filled]:
+def numbers_as_numbers(filled: Fill) -> tuple[str, bytes, Filled]:
     """The column TT was typed as numbers, so that 1.10 became 1.1."""
     given = filled(7)
     lines = given.lines()
     for line in lines:
         if line[0].replace(".", "").isdigit():
             line[0] = float(line[0]) if "." in line[0] else int(line[0])
-    return "07 thu tu la so.xlsx", book([*letterhead(given.name), *two_headed(), *lines]), given
+    return "07 thu tu la so.xlsx", book([*letterhead(given.name, given.above), *two_headed(), *lines]), given
 
 
 @shape
-def missing_rows() -> tuple[str, bytes, Filled]:
+def missing_rows(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(8)
     gone = {"1.3", "1.7", "5.3", "8"}
     given.cells = {cell: value for cell, value in given.cells.items() if cell.row not in gone}
     lines = [line for line in given.lines() if line[0] not in gone]
-    return "08 thieu dong.xlsx", book([*letterhead(given.name), *two_headed(), *lines]), given
+    return "08 thieu dong.xlsx", book([*letterhead(given.name, given.above), *two_headed(), *lines]), given
 
 
 @shape
-def inserted_rows() -> tuple[str, bytes, Filled]:
+def inserted_rows(filled: Fill) -> tuple[str, bytes, Filled]:
     """Own lines under 11, blank lines, and wrapped words between the rows."""
     given = filled(9)
     given.own = [("Ngày hội đọc sách", "Buổi", 2, 340), ("Thăm thư viện huyện", "Lượt", 1, 35)]
@@ -165,20 +170,20 @@ def inserted_rows() -> tuple[str, bytes, Filled]:
     lines.insert(9, ["", "(có danh sách kèm theo)", "", "", "", ""])
     return (
         "09 them dong.xlsx",
-        book([*letterhead(given.name), *two_headed(), *lines, [], ["", "Người lập biểu"]]),
+        book([*letterhead(given.name, given.above), *two_headed(), *lines, [], ["", "Người lập biểu"]]),
         given,
     )
 
 
 @shape
-def numbered_columns() -> tuple[str, bytes, Filled]:
+def numbered_columns(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(10)
     lines = [*two_headed(), ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], *given.lines()]
-    return "10 dong danh so cot.xlsx", book([*letterhead(given.name), *lines]), given
+    return "10 dong danh so cot.xlsx", book([*letterhead(given.name, given.above), *lines]), given
 
 
 @shape
-def texts_as_numbers() -> tuple[str, bytes, Filled]:
+def texts_as_numbers(filled: Fill) -> tuple[str, bytes, Filled]:
     """Numbers typed as text, with dots and words."""
     given = filled(11)
     lines = given.lines()
@@ -187,11 +192,15 @@ def texts_as_numbers() -> tuple[str, bytes, Filled]:
         for at, word in zip((3, 4), words, strict=True):
             if line[at] is not None:
                 line[at] = f"{dotted(line[at])}{word}"
-    return "11 so go bang chu.xlsx", book([*letterhead(given.name), *two_headed(), *lines]), given
+    return (
+        "11 so go bang chu.xlsx",
+        book([*letterhead(given.name, given.above), *two_headed(), *lines]),
+        given,
+    )
 
 
 @shape
-def money_in_words() -> tuple[str, bytes, Filled]:
+def money_in_words(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(12)
     given.cells |= money(12_000_000, 1_500_000)
     given.cells[Cell(RowKey("2"), COUNT.key)] = 0
@@ -199,11 +208,11 @@ def money_in_words() -> tuple[str, bytes, Filled]:
     put(lines, "10.1", 3, "12 triệu")
     put(lines, "10.2", 3, "1 triệu 500 nghìn đồng")
     put(lines, "2", 3, "không")
-    return "12 tien bang chu.xlsx", book([*letterhead(given.name), *two_headed(), *lines]), given
+    return "12 tien bang chu.xlsx", book([*letterhead(given.name, given.above), *two_headed(), *lines]), given
 
 
 @shape
-def money_in_millions() -> tuple[str, bytes, Filled]:
+def money_in_millions(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(13)
     given.cells |= money(12_500_000, 3_000_000)
     lines = given.lines()
@@ -211,22 +220,26 @@ def money_in_millions() -> tuple[str, bytes, Filled]:
     for row, amount in (("10.1", 12.5), ("10.2", 3)):
         put(lines, row, 2, "Triệu đồng")
         put(lines, row, 3, amount)
-    return "13 don vi trieu dong.xlsx", book([*letterhead(given.name), *two_headed(), *lines]), given
+    return (
+        "13 don vi trieu dong.xlsx",
+        book([*letterhead(given.name, given.above), *two_headed(), *lines]),
+        given,
+    )
 
 
 @shape
-def wrong_measure() -> tuple[str, bytes, Filled]:
+def wrong_measure(filled: Fill) -> tuple[str, bytes, Filled]:
     """Numbers of rows with one measure under the other one."""
     given = filled(14)
     lines = given.lines()
     for row, here, there in (("4.1", 3, 4), ("4.2", 4, 3), ("9.2", 4, 3), ("8", 3, 4)):
         line = next(each for each in lines if each[0] == row)
         line[there], line[here] = line[here], None
-    return "14 nham cot.xlsx", book([*letterhead(given.name), *two_headed(), *lines]), given
+    return "14 nham cot.xlsx", book([*letterhead(given.name, given.above), *two_headed(), *lines]), given
 
 
 @shape
-def closed_cells() -> tuple[str, bytes, Filled]:
+def closed_cells(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(15)
     given.cells[Cell(RowKey("4.1"), COUNT.key)] = 4
     given.notes |= {"4.1": f"{PEOPLE.label}: 60", "7.1": f"{COUNT.label}: 1"}
@@ -235,11 +248,15 @@ def closed_cells() -> tuple[str, bytes, Filled]:
     ).lines()
     put(lines, "4.1", 4, 60)
     put(lines, "7.1", 3, 1)
-    return "15 so o o gach cheo.xlsx", book([*letterhead(given.name), *two_headed(), *lines]), given
+    return (
+        "15 so o o gach cheo.xlsx",
+        book([*letterhead(given.name, given.above), *two_headed(), *lines]),
+        given,
+    )
 
 
 @shape
-def dashes_and_ticks() -> tuple[str, bytes, Filled]:
+def dashes_and_ticks(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(16)
     lines = given.lines()
     for line in lines:
@@ -247,11 +264,15 @@ def dashes_and_ticks() -> tuple[str, bytes, Filled]:
             line[at] = "-" if line[at] is None else line[at]
     given.cells.pop(Cell(RowKey("7.2"), COUNT.key), None)
     put(lines, "7.2", 3, "x")
-    return "16 gach ngang va dau x.xlsx", book([*letterhead(given.name), *two_headed(), *lines]), given
+    return (
+        "16 gach ngang va dau x.xlsx",
+        book([*letterhead(given.name, given.above), *two_headed(), *lines]),
+        given,
+    )
 
 
 @shape
-def formulas_without_results() -> tuple[str, bytes, Filled]:
+def formulas_without_results(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(17)
     for cell in (Cell(RowKey("2"), COUNT.key), Cell(RowKey("6.1"), PEOPLE.key)):
         given.cells.pop(cell, None)
@@ -259,15 +280,17 @@ def formulas_without_results() -> tuple[str, bytes, Filled]:
     put(lines, "1", 3, "=SUM(D9:D21)")
     put(lines, "2", 3, "=3+4")
     put(lines, "6.1", 4, "=E9*2")
-    return "17 cong thuc.xlsx", book([*letterhead(given.name), *two_headed(), *lines]), given
+    return "17 cong thuc.xlsx", book([*letterhead(given.name, given.above), *two_headed(), *lines]), given
 
 
 @shape
-def several_sheets() -> tuple[str, bytes, Filled]:
+def several_sheets(filled: Fill) -> tuple[str, bytes, Filled]:
     """A guide before it, a hidden copy of last year, the form protected."""
     given, last_year = filled(18), filled(180)
     made = load_workbook(
-        io.BytesIO(book([*letterhead(given.name), *two_headed(), *given.lines()], title="Biểu 2024"))
+        io.BytesIO(
+            book([*letterhead(given.name, given.above), *two_headed(), *given.lines()], title="Biểu 2024")
+        )
     )
     guide = made.create_sheet("Hướng dẫn", 0)
     guide.append(["Cách ghi biểu: mỗi trường một tệp, gửi trước ngày 20/10."])
@@ -282,7 +305,7 @@ def several_sheets() -> tuple[str, bytes, Filled]:
 
 
 @shape
-def hidden_parts() -> tuple[str, bytes, Filled]:
+def hidden_parts(filled: Fill) -> tuple[str, bytes, Filled]:
     """A hidden column of the plan's numbers, and rows hidden because they are blank."""
     given = filled(19)
     gone = {"5.1", "6.3"}
@@ -296,32 +319,36 @@ def hidden_parts() -> tuple[str, bytes, Filled]:
             if row[0].value in gone:
                 sheet.row_dimensions[row[0].row].hidden = True
 
-    return "19 cot an dong an.xlsx", book([*letterhead(given.name), head, *lines], hide), given
+    return "19 cot an dong an.xlsx", book([*letterhead(given.name, given.above), head, *lines], hide), given
 
 
 @shape
-def plan_and_result() -> tuple[str, bytes, Filled]:
+def plan_and_result(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(20)
     rng = random.Random(20)
     above = ["TT", "Nội dung", "ĐVT", "Kế hoạch", "", "Thực hiện năm 2024", "", "Ghi chú"]
     below = ["", "", "", "Số lớp", "Số người", "Số lớp/cuộc", "Số lượt người tham gia", ""]
     lines = [[*line[:3], rng.randrange(9), rng.randrange(99), *line[3:]] for line in given.lines()]
-    return "20 ke hoach va thuc hien.xlsx", book([*letterhead(given.name), above, below, *lines]), given
+    return (
+        "20 ke hoach va thuc hien.xlsx",
+        book([*letterhead(given.name, given.above), above, below, *lines]),
+        given,
+    )
 
 
 @shape
-def number_and_label_together() -> tuple[str, bytes, Filled]:
+def number_and_label_together(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(21)
     lines = [
         [" ".join(filter(None, (f"{line[0]}." if line[0] else "", line[1]))), *line[2:]]
         for line in given.lines()
     ]
     head = ["Nội dung các hoạt động", *HEAD[2:]]
-    return "21 thu tu lien ten.xlsx", book([*letterhead(given.name), head, *lines]), given
+    return "21 thu tu lien ten.xlsx", book([*letterhead(given.name, given.above), head, *lines]), given
 
 
 @shape
-def one_column_for_both() -> tuple[str, bytes, Filled]:
+def one_column_for_both(filled: Fill) -> tuple[str, bytes, Filled]:
     """One column "Số lượng" with "3 lớp/90 người"."""
     given = filled(22)
     lines = []
@@ -333,37 +360,37 @@ def one_column_for_both() -> tuple[str, bytes, Filled]:
                 both = both.replace("lớp", "cuộc")
         lines.append([*line[:3], both, line[5]])
     head = [*HEAD[:3], "Số lượng", "Ghi chú"]
-    return "22 mot cot so luong.xlsx", book([*letterhead(given.name), head, *lines]), given
+    return "22 mot cot so luong.xlsx", book([*letterhead(given.name, given.above), head, *lines]), given
 
 
 @shape
-def old_excel() -> tuple[str, bytes, Filled]:
+def old_excel(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(23)
-    made = book([*letterhead(given.name), *two_headed(), *given.lines()])
+    made = book([*letterhead(given.name, given.above), *two_headed(), *given.lines()])
     return "23 excel 2003.xls", converted(made, "xlsx", "xls"), given
 
 
 @shape
-def new_excel_named_old() -> tuple[str, bytes, Filled]:
+def new_excel_named_old(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(24)
-    return "24 ten cu.xls", book([*letterhead(given.name), *two_headed(), *given.lines()]), given
+    return "24 ten cu.xls", book([*letterhead(given.name, given.above), *two_headed(), *given.lines()]), given
 
 
 @shape
-def open_document() -> tuple[str, bytes, Filled]:
+def open_document(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(25)
-    made = book([*letterhead(given.name), *two_headed(), *given.lines()])
+    made = book([*letterhead(given.name, given.above), *two_headed(), *given.lines()])
     return "25 libreoffice.ods", converted(made, "xlsx", "ods"), given
 
 
 @shape
-def legacy_book() -> tuple[str, bytes, Filled]:
+def legacy_book(filled: Fill) -> tuple[str, bytes, Filled]:
     """Written in TCVN3, in the font .VnTime."""
     given = filled(26)
     given.own = [("Câu lạc bộ đọc sách", "Buổi", 3, 45)]
     lines = [[to_tcvn3(each) if isinstance(each, str) else each for each in line] for line in given.lines()]
     head = [[to_tcvn3(each) for each in line] for line in two_headed()]
-    above = [[to_tcvn3(each) for each in line] for line in (["Đơn vị: Trường Tiểu học Thèn Sin"], [])]
+    above = [[to_tcvn3(each) for each in line] for line in ([f"Đơn vị: {given.name}"], [])]
 
     def fonts(sheet: Any) -> None:
         for row in sheet.iter_rows():
@@ -377,17 +404,21 @@ def legacy_book() -> tuple[str, bytes, Filled]:
 
 
 @shape
-def plain_text() -> tuple[str, bytes, Filled]:
+def plain_text(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(27)
     lines = [HEAD, *given.lines()]
-    return "27 word.docx", text(doc_head(given.name), lines, ["Nơi nhận:", "- Phòng GD&ĐT;"]), given
+    return (
+        "27 word.docx",
+        text(doc_head(given.name, given.above), lines, ["Nơi nhận:", "- Phòng GD&ĐT;"]),
+        given,
+    )
 
 
 @shape
-def report_with_headings() -> tuple[str, bytes, Filled]:
+def report_with_headings(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(28, "TH-B", "Trường THCS Thèn Sin")
     head = [
-        *doc_head(given.name),
+        *doc_head(given.name, given.above),
         *(
             "I. KẾT QUẢ TRIỂN KHAI THỰC HIỆN TUẦN LỄ",
             "1. Công tác chỉ đạo, điều hành",
@@ -400,12 +431,12 @@ def report_with_headings() -> tuple[str, bytes, Filled]:
 
 
 @shape
-def table_in_two_parts() -> tuple[str, bytes, Filled]:
+def table_in_two_parts(filled: Fill) -> tuple[str, bytes, Filled]:
     """The table goes on in a second one without a head, as Word splits it."""
     given = filled(29)
     lines = given.lines()
     document = Document()
-    for paragraph in doc_head(given.name):
+    for paragraph in doc_head(given.name, given.above):
         document.add_paragraph(paragraph)
     add_table(document, [HEAD, *lines[:20]])
     document.add_paragraph("(tiếp theo)")
@@ -416,28 +447,28 @@ def table_in_two_parts() -> tuple[str, bytes, Filled]:
 
 
 @shape
-def legacy_text() -> tuple[str, bytes, Filled]:
+def legacy_text(filled: Fill) -> tuple[str, bytes, Filled]:
     """Written in VNI."""
     given = filled(30)
     lines = [
         [to_vni(each) if isinstance(each, str) else each for each in line] for line in [HEAD, *given.lines()]
     ]
-    head = list(map(to_vni, ("Đơn vị: Trường Tiểu học Thèn Sin", "Kết quả hoạt động năm 2024")))
+    head = list(map(to_vni, (f"Đơn vị: {given.name}", "Kết quả hoạt động năm 2024")))
     return "30 font VNI.docx", text(head, lines, font="VNI-Times"), given
 
 
 @shape
-def old_word() -> tuple[str, bytes, Filled]:
+def old_word(filled: Fill) -> tuple[str, bytes, Filled]:
     given = filled(31)
-    made = text(doc_head(given.name), [HEAD, *given.lines()], ["Nơi nhận:"])
+    made = text(doc_head(given.name, given.above), [HEAD, *given.lines()], ["Nơi nhận:"])
     return "31 word 2003.doc", converted(made, "docx", "doc:MS Word 97"), given
 
 
 @shape
-def page_named_document() -> tuple[str, bytes, Filled]:
+def page_named_document(filled: Fill) -> tuple[str, bytes, Filled]:
     """A page of HTML that a program gave the name of a workbook."""
     given = filled(32)
-    rows = [*letterhead(given.name), HEAD, *given.lines()]
+    rows = [*letterhead(given.name, given.above), HEAD, *given.lines()]
     cells = [[f"<td>{'' if each is None else each}</td>" for each in line] for line in rows]
     body = "".join(f"<tr>{''.join(line)}</tr>" for line in cells)
     page = f"<html><head><meta charset=utf-8></head><body><table border=1>{body}</table></body></html>"
@@ -445,7 +476,7 @@ def page_named_document() -> tuple[str, bytes, Filled]:
 
 
 @shape
-def source_spellings() -> tuple[str, bytes, Filled]:
+def source_spellings(filled: Fill) -> tuple[str, bytes, Filled]:
     """The labels as the plan's scan spells them, others shortened or mistyped."""
     given = filled(33)
     lines = given.lines()
@@ -455,11 +486,11 @@ def source_spellings() -> tuple[str, bytes, Filled]:
     put(lines, "6.3", 1, "Tham quan, học tập tại bảo tàng, di tích lịch sử")
     put(lines, "3", 1, "Ấn phẩm, thông tin")
     put(lines, "1.11", 1, "Xoá mù chữ, giáo dục tiếp tục sau khi biết chữ")
-    return "33 chinh ta khac.docx", text(doc_head(given.name), [HEAD, *lines]), given
+    return "33 chinh ta khac.docx", text(doc_head(given.name, given.above), [HEAD, *lines]), given
 
 
 @shape
-def unknown_unit() -> tuple[str, bytes, Filled]:
+def unknown_unit(filled: Fill) -> tuple[str, bytes, Filled]:
     """Nothing says of which unit it is."""
     given = replace(filled(34), is_named=False)
     return "34 khong ten.xlsx", book([*two_headed(), *given.lines()]), given
@@ -470,7 +501,7 @@ def write(folder: Path = FOLDER) -> Iterator[str]:
     folder.mkdir(parents=True, exist_ok=True)
     for make in SHAPES:
         try:
-            name, data, given = make()
+            name, data, given = make(filled)
         except (FileNotFoundError, subprocess.CalledProcessError):
             yield make.__name__
             continue

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
 from lcweek_desktop.domain.canonical import Json, sha256_hex
 from lcweek_desktop.domain.merge import Version, VersionId
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums
-from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.backing_up import back_up_before_receiving
 from lcweek_desktop.services.paper.scans import check_received
@@ -33,6 +33,17 @@ from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.workspace.user_files import keep_scan, kept_name, read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport
+
+_NEWLY_HELD: Final = frozenset(
+    {
+        ReceiveVerdict.ACCEPTED,
+        ReceiveVerdict.SUPERSEDED_PREVIOUS,
+        ReceiveVerdict.OLD,
+        ReceiveVerdict.NEEDS_DECISION,
+        ReceiveVerdict.CONFLICT,
+    }
+)
+"""What is said of a report that was not held before, and of some that still wait."""
 
 
 def receive(
@@ -87,6 +98,7 @@ class _Reception:
         self._confirm_keys = confirm_keys
         self._passwords = passwords
         self._unread = UnreadList(workspace)
+        self._is_comparing = False
         received = workspace.store.received.of(workspace.unit.id)
         undone = frozenset().union(*workspace.decisions.withdrawn.values())
         self._typed = {
@@ -133,6 +145,19 @@ class _Reception:
         except KnownError as error:
             results = [_refused(arrival, error)]
         yield from self._settled(arrival, results, sha256)
+        self._compare_early_papers(results)
+
+    def _compare_early_papers(self, results: Sequence[ReceiveResult]) -> None:
+        """Receive once more the signed paper that came before the reports which `results` newly hold, so that
+        it does not matter which of them came first."""
+        units = [UnitCode(each.unit) for each in results if each.unit and each.verdict in _NEWLY_HELD]
+        if self._is_comparing or not units:
+            return
+        self._is_comparing = True
+        for file in dict.fromkeys(file for unit in units for file in self._unread.papers_of(unit)):
+            for _ in self.receive(Arrival(file, file), Room()):
+                pass
+        self._is_comparing = False
 
     def _settled(
         self, arrival: Arrival, results: Sequence[ReceiveResult], sha256: str = ""

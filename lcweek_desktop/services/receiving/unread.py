@@ -5,9 +5,12 @@ Source: docs/adr/0150-what-could-not-be-read.md.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.arrival import Arrival
 from lcweek_desktop.services.receiving.result import ReceiveResult
@@ -28,6 +31,14 @@ class UnreadList:
         items = store.unread.of(unit)
         self._places = {*store.unread.damaged(unit), *(item.place for item in items)}
         self._contents = {item.sha256 for item in items} - {""}
+        self._papers = defaultdict[object, set[Path]](set)
+        for item in items:
+            self._note_paper(item)
+
+    def papers_of(self, unit: UnitCode) -> list[Path]:
+        """The files that had signed paper of `unit` which did not agree with what was held, as far as they
+        still lie where they were."""
+        return sorted(file for file in self._papers[unit] if file.is_file())
 
     def settle(self, arrival: Arrival, results: Sequence[ReceiveResult], sha256: str) -> None:
         """Record `arrival` if it could not be read, by `results`; once it could, or was passed over, take it
@@ -48,22 +59,27 @@ class UnreadList:
             store.unread.remove_content(unit, sha256)
 
     def _put(self, arrival: Arrival, unread: Sequence[ReceiveResult], sha256: str) -> None:
-        self._workspace.store.unread.put(
-            UnreadItem(
-                receiver=self._workspace.unit.id,
-                place=arrival.place,
-                sha256=sha256,
-                name=kept_text(arrival.file.name),
-                verdict=unread[0].verdict.value,
-                said=tuple(Said(result.code, result.fields) for result in unread),
-                inside=arrival.inside,
-                sender=arrival.sender,
-                at=self._workspace.context.minute(),
-            )
+        item = UnreadItem(
+            receiver=self._workspace.unit.id,
+            place=arrival.place,
+            sha256=sha256,
+            name=kept_text(arrival.file.name),
+            verdict=unread[0].verdict.value,
+            said=tuple(Said(result.code, result.fields) for result in unread),
+            inside=arrival.inside,
+            sender=arrival.sender,
+            at=self._workspace.context.minute(),
         )
+        self._workspace.store.unread.put(item)
+        self._note_paper(item)
         self._places.add(arrival.place)
         if sha256:
             self._contents.add(sha256)
+
+    def _note_paper(self, item: UnreadItem) -> None:
+        for said in item.said:
+            if said.code.startswith("paper-") and "unit" in said.fields:
+                self._papers[said.fields["unit"]].add(Path(item.place.partition("\n")[0]))
 
 
 def unread(workspace: Workspace) -> tuple[UnreadItem, ...]:

@@ -34,6 +34,7 @@ from tests.services.signed_paper import (
     signed_page,
     signed_payload,
 )
+from tests.zips import zipped
 
 PEOPLE = Cell(RowKey("1.1"), MeasureKey("people"))
 LINES = [{"label": "Hội thi đọc sách", "count": 3}, {"label": "Ngày hội sách", "people": 40}]
@@ -59,6 +60,27 @@ def receive_one(office: Office, file: Path) -> ReceiveResult:
 def item_of(office: Office, revision: int) -> ReceivedItem:
     (found,) = [each for each in received_items(office.workspace) if each.revision == revision]
     return found
+
+
+def test_paper_that_came_before_the_first_report_of_its_unit_is_compared_once_that_came(
+    school: Office, commune: Office
+) -> None:
+    sheet = print_report_of(school, 137)
+    archive = commune.folder / "giay.zip"
+    archive.write_bytes(zipped({"giay.pdf": sheet.read_bytes()}))
+    for early in (sheet, archive):
+        assert commune.receive(early, confirm=False)[-1].code == "paper-key-unknown"
+    commune.receive(school.send(), confirm=False)
+    (item,) = received_items(commune.workspace)
+    assert (item.need, item.is_on_paper) == (Need.PROVISIONAL, True)
+
+
+def test_early_paper_that_was_taken_away_stays_in_the_list(school: Office, commune: Office) -> None:
+    sheet = print_report_of(school, 137)
+    commune.receive(sheet, confirm=False)
+    sheet.unlink()
+    commune.receive(school.send(), confirm=False)
+    assert [item.need for item in received_items(commune.workspace)] == [Need.PROVISIONAL, Need.PAPER]
 
 
 def test_paper_without_its_file_counts_until_the_file_comes(school: Office, informed: Office) -> None:
