@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 from lcweek_desktop.domain.canonical import nfc
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.list_marks import BULLETED, LEVELS, Marks, list_markers, marks_from
+from lcweek_desktop.domain.source import Sources
 from lcweek_desktop.domain.text import clean_text
 
 _BLANK_FIGURE: Final = "…"
@@ -82,20 +83,24 @@ Line: TypeAlias = tuple[Run, ...]
 class Paragraph:
     """A paragraph of running text, or a title in it when `style` is given.
 
-    A title is aligned and bold as its style says, not as `align` and its runs do.
+    A title is aligned and bold as its style says, not as `align` and its runs do. `sources` say from which
+    words of members it was taken.
     """
 
     runs: Line
     align: Align = Align.JUSTIFY
     style: TitleStyle | None = None
+    sources: Sources = ()
 
 
 @dataclass(frozen=True)
 class ListItem:
-    """An item of a list; `depth` is 0 for the outermost level, 2 for the innermost."""
+    """An item of a list; `depth` is 0 for the outermost level, 2 for the innermost. `sources` as in a
+    Paragraph."""
 
     runs: Line
     depth: int = 0
+    sources: Sources = ()
 
 
 @dataclass(frozen=True)
@@ -114,9 +119,11 @@ class ListBlock:
 
 @dataclass(frozen=True)
 class Table:
-    """A table in which every cell is one line and all rows have the same number of cells."""
+    """A table in which every cell is one line and all rows have the same number of cells. `sources` are those
+    of all its rows."""
 
     rows: tuple[tuple[Line, ...], ...]
+    sources: Sources = ()
 
     def column_weights(self) -> tuple[int, ...]:
         """How the columns share the page: by their longest texts, but none so narrow that it cannot be read
@@ -231,6 +238,16 @@ def figure_cells(text: Text) -> frozenset[Cell]:
     return frozenset(run.cell for run in runs if isinstance(run, FigureRun))
 
 
+def text_sources(text: Text) -> Iterator[Sources]:
+    """The sources of each paragraph, list item and table, from top to bottom."""
+    for block in text:
+        match block:
+            case ListBlock(items=items):
+                yield from (item.sources for item in items)
+            case Paragraph(sources=sources) | Table(sources=sources):
+                yield sources
+
+
 def freeze_figures(
     text: Text, figure: FigureText, which: Callable[[Cell], bool] = lambda _cell: True
 ) -> Text:
@@ -260,7 +277,8 @@ def _map_lines(block: Block, change: Callable[[Line], Line]) -> Block:
         case ListBlock():
             return replace(block, items=tuple(replace(item, runs=change(item.runs)) for item in block.items))
         case Table():
-            return Table(tuple(tuple(change(cell) for cell in row) for row in block.rows))
+            rows = tuple(tuple(change(cell) for cell in row) for row in block.rows)
+            return replace(block, rows=rows)
 
 
 def normalize_text(text: Text) -> Text:
@@ -287,7 +305,7 @@ def _normalize_block(block: Block) -> Block | None:
         case Table():
             width = max(map(len, block.rows), default=0)
             rows = tuple(tuple(map(normalize_line, row)) + ((),) * (width - len(row)) for row in block.rows)
-            return Table(rows) if width else None
+            return replace(block, rows=rows) if width else None
 
 
 def _normalize_list(block: ListBlock) -> ListBlock:
