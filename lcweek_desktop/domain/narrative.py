@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from lcweek_desktop.domain.canonical import nfc
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.list_marks import BULLETED, LEVELS, Marks, list_markers, marks_from
-from lcweek_desktop.domain.source import Sources
+from lcweek_desktop.domain.source import Sources, joined_sources
 from lcweek_desktop.domain.text import clean_text
 
 _BLANK_FIGURE: Final = "…"
@@ -248,6 +248,17 @@ def text_sources(text: Text) -> Iterator[Sources]:
                 yield sources
 
 
+def without_sources(text: Text) -> Text:
+    """`text` as if it were the unit's own."""
+
+    def own(block: Block) -> Block:
+        if isinstance(block, ListBlock):
+            return replace(block, items=tuple(replace(item, sources=()) for item in block.items))
+        return replace(block, sources=())
+
+    return tuple(map(own, text))
+
+
 def freeze_figures(
     text: Text, figure: FigureText, which: Callable[[Cell], bool] = lambda _cell: True
 ) -> Text:
@@ -285,7 +296,7 @@ def normalize_text(text: Text) -> Text:
     """`text` as it is stored.
 
     Its lines are as `normalize_line` leaves them, titles have no look of their own that their style decides,
-    paragraphs and list items without any content are removed,
+    paragraphs and list items without any content are removed, with their sources,
     and short rows of a table are filled up with empty cells.
     """
     tidied = (_normalize_block(block) for block in text)
@@ -297,15 +308,20 @@ def _normalize_block(block: Block) -> Block | None:
         case Paragraph():
             runs = normalize_line(block.runs if block.style is None else _without_bold(block.runs))
             align = block.align if block.style is None else Align.JUSTIFY
-            return replace(block, runs=runs, align=align) if runs else None
+            sources = joined_sources(block.sources)
+            return replace(block, runs=runs, align=align, sources=sources) if runs else None
         case ListBlock():
-            items = (replace(item, runs=normalize_line(item.runs)) for item in block.items)
+            items = (
+                replace(item, runs=normalize_line(item.runs), sources=joined_sources(item.sources))
+                for item in block.items
+            )
             kept = tuple(item for item in items if item.runs)
             return _normalize_list(replace(block, items=kept)) if kept else None
         case Table():
             width = max(map(len, block.rows), default=0)
             rows = tuple(tuple(map(normalize_line, row)) + ((),) * (width - len(row)) for row in block.rows)
-            return replace(block, rows=rows) if width else None
+            sources = joined_sources(block.sources) if any(map(any, rows)) else ()
+            return Table(rows, sources) if width else None
 
 
 def _normalize_list(block: ListBlock) -> ListBlock:

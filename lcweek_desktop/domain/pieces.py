@@ -24,9 +24,10 @@ from lcweek_desktop.domain.narrative import (
     TextRun,
     TitleStyle,
     freeze_figures,
+    without_sources,
 )
 
-CELL_MARK: Final = " | "
+_CELL_MARK: Final = " | "
 """What parts the cells of a row in the words of a piece."""
 _STYLES: Final = tuple(TitleStyle)
 
@@ -97,9 +98,13 @@ def _rows(table: Table, title: str, documents: DocumentWords | None) -> Iterator
     has_head = lists_documents or (len(table.rows) > 1 and _is_bold(table.rows[0]))
     head = table.rows[:1] if has_head else ()
     for row in table.rows[len(head) :]:
-        words = CELL_MARK.join(map(_words, row))
         if any(row):
-            yield Piece(words, (Table((*head, row)),), title, lists_documents)
+            yield Piece(row_words(row), (Table((*head, row)),), title, lists_documents)
+
+
+def row_words(row: Sequence[Line]) -> str:
+    """The words of the row of a table as a piece has them; live figures have none."""
+    return _CELL_MARK.join(map(_words, row))
 
 
 def _is_bold(row: Sequence[Line]) -> bool:
@@ -111,13 +116,7 @@ def _is_bold(row: Sequence[Line]) -> bool:
 def _piece(line: Line, block: Block, title: str) -> Iterator[Piece]:
     words = _words(line)
     if words:
-        yield Piece(words, (_unsourced(block),), title)
-
-
-def _unsourced(block: Block) -> Block:
-    if isinstance(block, ListBlock):
-        return replace(block, items=tuple(replace(item, sources=()) for item in block.items))
-    return replace(block, sources=())
+        yield Piece(words, without_sources((block,)), title)
 
 
 def _words(line: Line) -> str:

@@ -16,7 +16,7 @@ MAX_SOURCES: Final = 2_000
 """The most sources of one paragraph, list item or table."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Source:
     """What a member wrote. `words` are a paragraph, a list item or the row of a table, whose cells " | "
     parts, under `heading`, with the member's numbers, in the report with `fingerprint` (64 hex digits);
@@ -31,7 +31,7 @@ class Source:
 
 
 Sources: TypeAlias = tuple[Source, ...]
-"""The sources of a paragraph in the order in which they were taken, none of them twice."""
+"""The sources of a paragraph, none of them twice, in their order."""
 
 
 class Origin(Enum):
@@ -55,5 +55,5 @@ def origin(sources: Sources) -> Origin:
 
 
 def joined_sources(*several: Sources) -> Sources:
-    """The sources of paragraphs that became one, each once."""
-    return tuple(dict.fromkeys(source for sources in several for source in sources))
+    """The sources of paragraphs that became one."""
+    return tuple(sorted({source for sources in several for source in sources}))

@@ -68,7 +68,12 @@ def _block_json(block: Block) -> Json:
 
 
 def _sources_json(sources: Sources) -> dict[str, Json]:
-    found: list[Json] = [
+    return {_SOURCES: sources_json(sources)} if sources else {}
+
+
+def sources_json(sources: Sources) -> list[Json]:
+    """The sources of a paragraph as a list."""
+    return [
         {
             "code": source.unit.code,
             "edition": source.unit.edition,
@@ -80,7 +85,15 @@ def _sources_json(sources: Sources) -> dict[str, Json]:
         }
         for source in sources
     ]
-    return {_SOURCES: found} if found else {}
+
+
+def sources_from_json(value: Json, place: str = _SOURCES) -> Sources:
+    """The sources that `sources_json` made `value` from. Raises MalformedError for anything else, also for
+    none, for too many, and for one that stands twice."""
+    sources = list_of(value, place, _source)
+    if not sources or len(sources) > MAX_SOURCES or len(set(sources)) < len(sources):
+        raise MalformedError(place, "none, too many, or one twice")
+    return sources
 
 
 def _line_json(line: Line) -> list[Json]:
@@ -166,12 +179,7 @@ def _table_rows(value: Json, place: str, line: Callable[[Json, str], Line]) -> t
 
 
 def _sources(data: Mapping[str, Json], place: str) -> Sources:
-    if _SOURCES not in data:
-        return ()
-    sources = list_of(data[_SOURCES], f"{place}/{_SOURCES}", _source)
-    if not sources or len(sources) > MAX_SOURCES or len(set(sources)) < len(sources):
-        raise MalformedError(f"{place}/{_SOURCES}", "none, too many, or one twice")
-    return sources
+    return sources_from_json(data[_SOURCES], f"{place}/{_SOURCES}") if _SOURCES in data else ()
 
 
 def _source(value: Json, place: str) -> Source:
