@@ -112,7 +112,7 @@ def test_what_is_taken_keeps_its_look_and_joins_the_list_and_the_table_that_end_
     assert [item.sources for item in listed.items] == [(source("một", "TH-B"),), (source("hai", "TH-B"),)]
     assert isinstance(table, Table)
     assert table.rows == text[2].rows  # type: ignore[union-attr]
-    assert [each.words for each in table.sources] == ["Phô | 3", "Nậm | 4"]
+    assert [each.words for each in table.sources] == ["Nậm | 4", "Phô | 3"]
     assert [origin(each) for each in text_sources(own)] == [Origin.QUOTED] * 3 + [Origin.CONDENSED]
 
 
