@@ -10,15 +10,18 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.collation import Coverage, PieceMark, PieceState, SourceStanding, Standing
-from lcweek_desktop.domain.form import HeadingKey
-from lcweek_desktop.services.collating.collating import (
-    CollatedHeading,
-    CollatedPiece,
-    RestingParagraph,
-    collation,
-    unsettled_paragraphs,
+from lcweek_desktop.domain.collation import (
+    Collation,
+    Coverage,
+    PieceMark,
+    PieceState,
+    ReceivedPiece,
+    SourceStanding,
+    Standing,
+    UnsettledParagraph,
 )
+from lcweek_desktop.domain.form import HeadingKey
+from lcweek_desktop.services.collating.collating import collation, unsettled_paragraphs
 from lcweek_desktop.services.collating.taking_over import NamedPiece, leave, named_pieces
 from lcweek_desktop.services.collating.taking_over import take as take_over
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -37,17 +40,20 @@ _STANDINGS = {
 def collate(workspace: Workspace, heading: str | None) -> CommandResult:
     """Xem lời văn của các đơn vị trực thuộc theo từng mục. Đoạn nào đã lấy, bỏ qua, chưa xem xét."""
     collated, unsettled = collation(workspace), unsettled_paragraphs(workspace)
-    shown = [collated.heading(HeadingKey(heading))] if heading is not None else [*collated.headings]
+    own = [each.key for each in workspace.form.headings_at(workspace.unit.level) if each.has_text]
+    every = [*own, *(key for key in collated.received if key not in own)]
+    shown = every if heading is None else [HeadingKey(heading)]
     document: dict[str, Json] = {
         "unit": workspace.unit.code,
         "coverage": _coverage_json(collated.coverage),
-        "headings": [*map(_heading_json, shown)],
+        "headings": [{**_heading_json(collated, key), "own": key in own} for key in shown],
         "units": [
-            {"unit": unit.code, "coverage": _coverage_json(each)} for unit, each in collated.by_unit.items()
+            {"unit": unit.code, "coverage": _coverage_json(each)}
+            for unit, each in collated.unit_coverage.items()
         ],
         "unsettled": [*map(_unsettled_json, unsettled)],
     }
-    lines = [line for each in shown for line in _heading_lines(each)]
+    lines = [line for key in shown for line in _heading_lines(collated, key)]
     lines += [_unsettled_line(each) for each in unsettled]
     lines.append(f"Tất cả: {_coverage_text(collated.coverage)}.")
     return CommandResult(document, lines)
@@ -82,7 +88,7 @@ def take(
     document: dict[str, Json] = {
         "unit": workspace.unit.code,
         "heading": target,
-        "pieces": [_piece_json(each) for each in named],
+        "pieces": [_piece_json(after, each) for each in named],
         "coverage": _coverage_json(after.coverage),
     }
     verb = Verb.LEAVE_PIECES if leaves else Verb.TAKE_PIECES
@@ -105,16 +111,16 @@ def _coverage_text(each: Coverage) -> str:
     return f"nhận {each.received} đoạn, đã lấy {each.taken}, bỏ qua {each.left}, chưa xem xét {each.open}"
 
 
-def _heading_json(each: CollatedHeading) -> Json:
+def _heading_json(collated: Collation, key: HeadingKey) -> dict[str, Json]:
     return {
-        "heading": each.heading,
-        "own": each.is_own,
-        "coverage": _coverage_json(each.coverage),
-        "pieces": [*map(_piece_json, each.pieces)],
+        "heading": key,
+        "coverage": _coverage_json(collated.heading_coverage(key)),
+        "pieces": [_piece_json(collated, each) for each in collated.under(key)],
     }
 
 
-def _piece_json(each: CollatedPiece) -> Json:
+def _piece_json(collated: Collation, each: ReceivedPiece) -> Json:
+    mark = collated.marks.get(each.key)
     return {
         "unit": each.member.unit.code,
         "name": each.member.unit.name,
@@ -123,14 +129,14 @@ def _piece_json(each: CollatedPiece) -> Json:
         "number": each.number,
         "title": each.piece.title or None,
         "text": each.piece.words,
-        "state": each.state.value,
-        "mark": None if each.mark is None else each.mark.value,
+        "state": collated.state(each).value,
+        "mark": None if mark is None else mark.value,
         "group": each.group,
         "units": each.units,
     }
 
 
-def _unsettled_json(each: RestingParagraph) -> Json:
+def _unsettled_json(each: UnsettledParagraph) -> Json:
     return {
         "heading": each.heading,
         "paragraph": each.number,
@@ -148,15 +154,15 @@ def _standing_json(each: SourceStanding) -> Json:
     }
 
 
-def _heading_lines(each: CollatedHeading) -> Iterator[str]:
-    yield f"Mục {each.heading}: {_coverage_text(each.coverage)}."
-    for piece in each.pieces:
-        same = f", {piece.units} đơn vị cùng ý" if piece.units > 1 else ""
-        name = f"{piece.member.unit.code}:{piece.number} {piece.member.unit.name}"
-        yield f"  {name} ({_STATES[piece.state]}{same}): {piece.piece.words}"
+def _heading_lines(collated: Collation, key: HeadingKey) -> Iterator[str]:
+    yield f"Mục {key}: {_coverage_text(collated.heading_coverage(key))}."
+    for each in collated.under(key):
+        same = f", {each.units} đơn vị cùng ý" if each.units > 1 else ""
+        name = f"{each.member.unit.code}:{each.number} {each.member.unit.name}"
+        yield f"  {name} ({_STATES[collated.state(each)]}{same}): {each.piece.words}"
 
 
-def _unsettled_line(each: RestingParagraph) -> str:
+def _unsettled_line(each: UnsettledParagraph) -> str:
     said = "; ".join(
         f"{source.source.name} bản số {source.source.revision}: {_STANDINGS[source.standing]}"
         for source in each.sources

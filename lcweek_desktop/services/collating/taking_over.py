@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from lcweek_desktop.domain.collation import PieceMark
+from lcweek_desktop.domain.collation import PieceMark, ReceivedPiece
 from lcweek_desktop.domain.form import Heading, HeadingKey
 from lcweek_desktop.domain.lengths import MAX_PIECES, piece_count, text_excesses
 from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.taking import TakenPiece, condensed, with_taken
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.collating.collating import CollatedPiece, collation, put_marks
+from lcweek_desktop.services.collating.collating import collation, put_marks
 from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.summing.rollup import listed_unit
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -28,13 +28,13 @@ class NamedPiece(NamedTuple):
 
 def named_pieces(
     workspace: Workspace, heading: str, named: Sequence[NamedPiece]
-) -> tuple[CollatedPiece, ...]:
+) -> tuple[ReceivedPiece, ...]:
     """The pieces under `heading` that `named` names, in its order, each once.
 
     Raises KnownError `unit-unknown`, and `piece-unknown` where a unit did not write it.
     """
-    under = collation(workspace).heading(HeadingKey(heading)).pieces
-    found: dict[CollatedPiece, None] = {}
+    under = collation(workspace).under(HeadingKey(heading))
+    found: dict[ReceivedPiece, None] = {}
     for unit_code, number in named:
         unit = listed_unit(workspace, unit_code)
         own = [each for each in under if each.member.unit.id == unit.id]
@@ -46,7 +46,7 @@ def named_pieces(
 
 
 def take(
-    workspace: Workspace, heading: str, taken: Sequence[CollatedPiece], words: str | None = None
+    workspace: Workspace, heading: str, taken: Sequence[ReceivedPiece], words: str | None = None
 ) -> Text:
     """Put `taken` at the end of the text under `heading` of the own report, each with its source, and return
     that text; with `words` as one paragraph of these words that names all of them.
@@ -64,13 +64,12 @@ def take(
         text = (*before, condensed(written, pieces))
     else:
         raise KnownError("take-words")
-    for problem in _excesses(text):
-        raise problem
+    refuse_excess(text)
     save_draft(workspace, replace(draft, content=draft.content.with_text(under.key, text)))
     return text
 
 
-def leave(workspace: Workspace, pieces: Sequence[CollatedPiece], mark: PieceMark | None) -> None:
+def leave(workspace: Workspace, pieces: Sequence[ReceivedPiece], mark: PieceMark | None) -> None:
     """Note `mark` on each of `pieces`, None for nothing any more; those that are taken stay so."""
     put_marks(workspace, {each.key: mark for each in pieces})
 
@@ -82,8 +81,10 @@ def _own_heading(workspace: Workspace, key: str) -> Heading:
     return at_level[HeadingKey(key)]
 
 
-def _excesses(text: Text) -> Iterator[KnownError]:
+def refuse_excess(text: Text) -> None:
+    """Raise KnownError `text-too-long` or `text-many-pieces` for a text under a heading that is longer than a
+    report may have it."""
     for excess in text_excesses(text):
-        yield KnownError("text-too-long", length=excess.length, limit=excess.limit)
+        raise KnownError("text-too-long", length=excess.length, limit=excess.limit)
     if (count := piece_count(text)) > MAX_PIECES:
-        yield KnownError("text-many-pieces", length=count, limit=MAX_PIECES)
+        raise KnownError("text-many-pieces", length=count, limit=MAX_PIECES)

@@ -9,7 +9,14 @@ from types import MappingProxyType
 
 import pytest
 
-from lcweek_desktop.domain.collation import PieceKey, PieceMark, PieceState, Standing
+from lcweek_desktop.domain.collation import (
+    Collation,
+    PieceMark,
+    PieceState,
+    Standing,
+    by_group,
+    source_key,
+)
 from lcweek_desktop.domain.form import HeadingKey
 from lcweek_desktop.domain.narrative import (
     Block,
@@ -25,7 +32,6 @@ from lcweek_desktop.domain.source import Origin, Source, joined_sources, origin
 from lcweek_desktop.domain.taking import TakenPiece, with_taken
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.collating.collating import (
-    Collation,
     collation,
     put_marks,
     unsettled_paragraphs,
@@ -72,7 +78,7 @@ def plain(office: Office) -> str:
 
 def adds_up(collated: Collation) -> bool:
     """Whether the numbers of headings and units are those of their pieces, and add up."""
-    each = [heading.coverage for heading in collated.headings], [*collated.by_unit.values()]
+    each = [*map(collated.heading_coverage, collated.received)], [*collated.unit_coverage.values()]
     for numbers in each:
         if tuple(map(sum, zip(*numbers, strict=True))) != tuple(collated.coverage):
             return False
@@ -81,17 +87,18 @@ def adds_up(collated: Collation) -> bool:
 
 
 def test_every_piece_is_there_with_who_wrote_it_and_what_others_say_too(commune: Office) -> None:
-    under = collation(commune.workspace).heading(HEADING)
-    assert [(each.member.unit.code, each.number, each.units) for each in under.pieces] == [
+    collated = collation(commune.workspace)
+    under = collated.under(HEADING)
+    assert [(each.member.unit.code, each.number, each.units) for each in under] == [
         ("TH-A", 1, 2),
         ("TH-A", 2, 1),
         ("TH-B", 1, 2),
         ("TH-B", 2, 1),
         ("TH-C", 1, 1),
     ]
-    assert [each.member.unit.code for each in under.groups[0]] == ["TH-A", "TH-B"]
-    assert under.coverage == (5, 0, 0, 5)
-    assert collation(commune.workspace).coverage == (8, 0, 0, 8)
+    assert [each.member.unit.code for each in by_group(under)[0]] == ["TH-A", "TH-B"]
+    assert collated.heading_coverage(HEADING) == (5, 0, 0, 5)
+    assert collated.coverage == (8, 0, 0, 8)
 
 
 def test_pieces_are_taken_with_their_sources_and_left_out_on_purpose(commune: Office) -> None:
@@ -110,7 +117,7 @@ def test_pieces_are_taken_with_their_sources_and_left_out_on_purpose(commune: Of
         Origin.CONDENSED,
     ]
     collated = collation(workspace)
-    assert collated.heading(HEADING).coverage == (5, 4, 1, 0)
+    assert collated.heading_coverage(HEADING) == (5, 4, 1, 0)
     assert adds_up(collated)
 
 
@@ -121,14 +128,13 @@ def test_a_piece_that_was_left_and_then_taken_is_taken_and_open_when_its_paragra
     (piece,) = named_pieces(workspace, HEADING, [NamedPiece("TH-C")])
     leave(workspace, [piece], PieceMark.REVIEW)
     take(workspace, HEADING, [piece])
-    assert collation(workspace).heading(HEADING).coverage == (5, 1, 0, 4)
+    assert collation(workspace).heading_coverage(HEADING) == (5, 1, 0, 4)
     draft = current_draft(workspace)
     save_draft(workspace, replace(draft, content=draft.content.with_text(HEADING, ())))
-    (after,) = named_pieces(workspace, HEADING, [NamedPiece("TH-C")])
-    assert (after.state, after.mark) == (PieceState.OPEN, PieceMark.REVIEW)
+    after = collation(workspace)
+    assert (after.state(piece), after.marks[piece.key]) == (PieceState.OPEN, PieceMark.REVIEW)
     leave(workspace, [piece], None)
-    (after,) = named_pieces(workspace, HEADING, [NamedPiece("TH-C")])
-    assert after.mark is None
+    assert collation(workspace).marks == {}
 
 
 def test_a_correction_lights_up_only_what_rests_on_it_and_changes_nothing(
@@ -146,7 +152,7 @@ def test_a_correction_lights_up_only_what_rests_on_it_and_changes_nothing(
     assert standing.standing is Standing.CHANGED
     assert standing.now == later.partition("\n")[0]
     collated = collation(workspace)
-    assert collated.heading(HEADING).coverage == (5, 4, 0, 1)
+    assert collated.heading_coverage(HEADING) == (5, 4, 0, 1)
     assert adds_up(collated)
 
 
@@ -214,9 +220,8 @@ class _Editing:
         self._done: list[Content] = []
         self._undone: list[Content] = []
         self.content = current_draft(office.workspace).content
-        self.originals = {
-            each.source for heading in collation(office.workspace).headings for each in heading.pieces
-        }
+        received = collation(office.workspace).received.values()
+        self.originals = {each.source for pieces in received for each in pieces}
         self.seen: set[str] = set()
 
     def step(self) -> None:
@@ -253,7 +258,7 @@ class _Editing:
         self.content = replace(self.content, narrative=MappingProxyType(narrative))
 
     def _take(self) -> None:
-        under = collation(self._office.workspace).heading(HEADING).pieces
+        under = collation(self._office.workspace).under(HEADING)
         some = self._random.sample(under, self._random.randint(1, 2))
         taken = [TakenPiece(each.piece, each.source) for each in some]
         self._put("take", [*with_taken(tuple(self._text), taken)])
@@ -303,7 +308,7 @@ class _Editing:
         self.seen.add("mark")
         source = self._random.choice(sorted(self.originals, key=lambda each: (each.unit, each.words)))
         mark = self._random.choice([*PieceMark, None])
-        put_marks(self._office.workspace, {PieceKey(source.unit, source.heading, source.words): mark})
+        put_marks(self._office.workspace, {source_key(source): mark})
 
     def _undo(self) -> None:
         if self._done:
@@ -324,7 +329,7 @@ def test_marks_are_kept_and_are_no_part_of_the_report(commune: Office) -> None:
     leave(workspace, named_pieces(workspace, HEADING, [NamedPiece("TH-A")]), PieceMark.LEFT)
     assert commune.shown() == before
     workspace.context.derived.clear()
-    assert collation(workspace).heading(HEADING).coverage == (5, 0, 2, 3)
+    assert collation(workspace).heading_coverage(HEADING) == (5, 0, 2, 3)
 
 
 def test_items_that_are_taken_stand_in_one_list(commune: Office) -> None:
