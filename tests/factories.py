@@ -42,6 +42,7 @@ from lcweek_desktop.domain.report import (
     Report,
     SignOff,
 )
+from lcweek_desktop.domain.source import Source, Sources
 from lcweek_desktop.domain.totals import sum_of_parts
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.formdefs import load_form
@@ -148,21 +149,37 @@ def runs(form: Form) -> st.SearchStrategy[Run]:
 def texts(form: Form) -> st.SearchStrategy[Text]:
     """A narrative text of at least one block, of every kind of block."""
     line: st.SearchStrategy[Line] = st.lists(runs(form), max_size=3).map(tuple)
-    items = st.lists(st.builds(ListItem, line, st.sampled_from((0, 1, 2))), min_size=1, max_size=3)
+    taken = sources(form)
+    item = st.builds(ListItem, line, st.sampled_from((0, 1, 2)), taken)
+    items = st.lists(item, min_size=1, max_size=3)
 
     marks = st.lists(st.sampled_from(Mark), min_size=1, max_size=3).map(lambda drawn: marks_from(*drawn))
 
     def table(width: int) -> st.SearchStrategy[Table]:
         rows = st.lists(line, min_size=width, max_size=width).map(tuple)
-        return st.lists(rows, min_size=1, max_size=2).map(lambda drawn: Table(tuple(drawn)))
+        return st.builds(Table, st.lists(rows, min_size=1, max_size=2).map(tuple), taken)
 
     blocks: st.SearchStrategy[Block] = st.one_of(
-        st.builds(Paragraph, line, st.sampled_from(Align)),
-        st.builds(Paragraph, line, style=st.sampled_from(TitleStyle)),
+        st.builds(Paragraph, line, st.sampled_from(Align), sources=taken),
+        st.builds(Paragraph, line, style=st.sampled_from(TitleStyle), sources=taken),
         st.builds(ListBlock, items.map(tuple), marks, st.integers(1, MAX_START)),
         st.integers(1, 3).flatmap(table),
     )
     return st.lists(blocks, min_size=1, max_size=3).map(tuple)
+
+
+def sources(form: Form) -> st.SearchStrategy[Sources]:
+    """The sources of a paragraph, mostly none."""
+    one = st.builds(
+        Source,
+        units(form).map(lambda unit: unit.id),
+        nonempty_words(),
+        st.integers(0, 50),
+        st.binary().map(_sha),
+        st.sampled_from([heading.key for heading in form.headings]),
+        nonempty_words(),
+    )
+    return st.just(()) | st.lists(one, max_size=2, unique=True).map(tuple)
 
 
 def signoffs() -> st.SearchStrategy[SignOff]:

@@ -11,6 +11,7 @@ from lcweek_desktop.catalogue import (
     backups,
     bundles,
     campaigns,
+    collating,
     decisions,
     documents,
     drafts,
@@ -62,7 +63,19 @@ _SUBJECTS: Final = (
         papers,
         parcels,
     ),
-    *(handmade, documents, drafts, assignments, machine, moving, opening, program, receipts, updates),
+    *(
+        handmade,
+        collating,
+        documents,
+        drafts,
+        assignments,
+        machine,
+        moving,
+        opening,
+        program,
+        receipts,
+        updates,
+    ),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

@@ -72,6 +72,15 @@ class Verb(Enum):
         Change.REPORT,
         done_cli="Đã thêm {added} văn bản; danh sách ở mục {heading} có {count} văn bản.",
     )
+    TAKE_PIECES = _Entry(
+        "lấy {count} đoạn vào mục {heading}",
+        Change.REPORT,
+        "Đã lấy {count} đoạn vào mục {heading}; Ctrl+Z để lấy lại.",
+        done_cli="Đã lấy {count} đoạn vào mục {heading}, mỗi đoạn ghi rõ nguồn.",
+    )
+    LEAVE_PIECES = _Entry(
+        "bỏ qua {count} đoạn", Change.REPORT, done_cli="Đã ghi nhận bỏ qua {count} đoạn ở mục {heading}."
+    )
     TELL_FIGURES = _Entry(
         "viết mục {heading} từ số liệu", Change.REPORT, done_cli="Đã viết mục {heading} từ số liệu."
     )

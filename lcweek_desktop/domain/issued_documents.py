@@ -61,7 +61,8 @@ def with_documents(words: DocumentWords, text: Text, documents: Sequence[tuple[s
     listed = blocks[at]
     assert isinstance(listed, Table)
     added = (tuple((TextRun(cell),) if cell else () for cell in document) for document in documents)
-    table = blocks[at] = Table((listed.rows[0], *filter(any, listed.rows[1:]), *added))
+    table = replace(listed, rows=(listed.rows[0], *filter(any, listed.rows[1:]), *added))
+    blocks[at] = table
     above = next((place for place in reversed(range(at)) if _is_written(blocks[place])), None)
     if above is not None and isinstance(paragraph := blocks[above], Paragraph):
         blocks[above] = _counted(words, paragraph, document_count(table))
@@ -94,7 +95,7 @@ def named_document(sentence: str) -> tuple[str, str, str, str] | None:
 def without_empty_rows(words: DocumentWords, text: Text) -> Text:
     """`text` as it is printed: its lists of documents without the rows in which nothing was written."""
     return tuple(
-        Table((block.rows[0], *filter(any, block.rows[1:])))
+        replace(block, rows=(block.rows[0], *filter(any, block.rows[1:])))
         if isinstance(block, Table) and is_list(words, block)
         else block
         for block in text

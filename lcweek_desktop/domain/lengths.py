@@ -21,6 +21,7 @@ from lcweek_desktop.domain.narrative import (
     TextRun,
     block_lines,
     normalize_line,
+    text_sources,
 )
 from lcweek_desktop.domain.receipt import Receipt
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, SignOff
@@ -196,6 +197,10 @@ def content_excesses(content: Content) -> Iterator[Excess]:
     """Every text of `content` that is too long."""
     for find in CONTENT_LENGTHS.values():
         yield from find(content)
+    for key, text in content.narrative.items():
+        for source in chain.from_iterable(text_sources(text)):
+            yield from _excess(f"narrative:{key}", len(source.name))
+            yield from _excess(f"narrative:{key}", len(source.words), MAX_PARAGRAPH)
 
 
 def _lines(text: Text) -> Iterator[Line]:

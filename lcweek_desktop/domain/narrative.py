@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 from lcweek_desktop.domain.canonical import nfc
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.list_marks import BULLETED, LEVELS, Marks, list_markers, marks_from
+from lcweek_desktop.domain.source import Sources, joined_sources
 from lcweek_desktop.domain.text import clean_text
 
 _BLANK_FIGURE: Final = "…"
@@ -82,20 +83,24 @@ Line: TypeAlias = tuple[Run, ...]
 class Paragraph:
     """A paragraph of running text, or a title in it when `style` is given.
 
-    A title is aligned and bold as its style says, not as `align` and its runs do.
+    A title is aligned and bold as its style says, not as `align` and its runs do. `sources` say from which
+    words of members it was taken.
     """
 
     runs: Line
     align: Align = Align.JUSTIFY
     style: TitleStyle | None = None
+    sources: Sources = ()
 
 
 @dataclass(frozen=True)
 class ListItem:
-    """An item of a list; `depth` is 0 for the outermost level, 2 for the innermost."""
+    """An item of a list; `depth` is 0 for the outermost level, 2 for the innermost. `sources` as in a
+    Paragraph."""
 
     runs: Line
     depth: int = 0
+    sources: Sources = ()
 
 
 @dataclass(frozen=True)
@@ -114,9 +119,11 @@ class ListBlock:
 
 @dataclass(frozen=True)
 class Table:
-    """A table in which every cell is one line and all rows have the same number of cells."""
+    """A table in which every cell is one line and all rows have the same number of cells. `sources` are those
+    of all its rows."""
 
     rows: tuple[tuple[Line, ...], ...]
+    sources: Sources = ()
 
     def column_weights(self) -> tuple[int, ...]:
         """How the columns share the page: by their longest texts, but none so narrow that it cannot be read
@@ -231,6 +238,27 @@ def figure_cells(text: Text) -> frozenset[Cell]:
     return frozenset(run.cell for run in runs if isinstance(run, FigureRun))
 
 
+def text_sources(text: Text) -> Iterator[Sources]:
+    """The sources of each paragraph, list item and table, from top to bottom."""
+    for block in text:
+        match block:
+            case ListBlock(items=items):
+                yield from (item.sources for item in items)
+            case Paragraph(sources=sources) | Table(sources=sources):
+                yield sources
+
+
+def without_sources(text: Text) -> Text:
+    """`text` as if it were the unit's own."""
+
+    def own(block: Block) -> Block:
+        if isinstance(block, ListBlock):
+            return replace(block, items=tuple(replace(item, sources=()) for item in block.items))
+        return replace(block, sources=())
+
+    return tuple(map(own, text))
+
+
 def freeze_figures(
     text: Text, figure: FigureText, which: Callable[[Cell], bool] = lambda _cell: True
 ) -> Text:
@@ -260,14 +288,15 @@ def _map_lines(block: Block, change: Callable[[Line], Line]) -> Block:
         case ListBlock():
             return replace(block, items=tuple(replace(item, runs=change(item.runs)) for item in block.items))
         case Table():
-            return Table(tuple(tuple(change(cell) for cell in row) for row in block.rows))
+            rows = tuple(tuple(change(cell) for cell in row) for row in block.rows)
+            return replace(block, rows=rows)
 
 
 def normalize_text(text: Text) -> Text:
     """`text` as it is stored.
 
     Its lines are as `normalize_line` leaves them, titles have no look of their own that their style decides,
-    paragraphs and list items without any content are removed,
+    paragraphs and list items without any content are removed, with their sources,
     and short rows of a table are filled up with empty cells.
     """
     tidied = (_normalize_block(block) for block in text)
@@ -279,15 +308,20 @@ def _normalize_block(block: Block) -> Block | None:
         case Paragraph():
             runs = normalize_line(block.runs if block.style is None else _without_bold(block.runs))
             align = block.align if block.style is None else Align.JUSTIFY
-            return replace(block, runs=runs, align=align) if runs else None
+            sources = joined_sources(block.sources)
+            return replace(block, runs=runs, align=align, sources=sources) if runs else None
         case ListBlock():
-            items = (replace(item, runs=normalize_line(item.runs)) for item in block.items)
+            items = (
+                replace(item, runs=normalize_line(item.runs), sources=joined_sources(item.sources))
+                for item in block.items
+            )
             kept = tuple(item for item in items if item.runs)
             return _normalize_list(replace(block, items=kept)) if kept else None
         case Table():
             width = max(map(len, block.rows), default=0)
             rows = tuple(tuple(map(normalize_line, row)) + ((),) * (width - len(row)) for row in block.rows)
-            return Table(rows) if width else None
+            sources = joined_sources(block.sources) if any(map(any, rows)) else ()
+            return Table(rows, sources) if width else None
 
 
 def _normalize_list(block: ListBlock) -> ListBlock:

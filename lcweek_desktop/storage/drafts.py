@@ -3,8 +3,8 @@
 A draft is stored in parts: one row for the figures of each row of the form, for each note and the text under
 each heading, and one for each list. Saving writes only the parts that differ from what was last read or
 saved, so an edit is one small row, one transaction, one flush to the disk. The scans of the signed paper,
-what had no place in another edition's form, and the drafts that were exchanged with another machine, are rows
-of the same table, read and written by themselves.
+what had no place in another edition's form, the drafts that were exchanged with another machine, and what was
+noted about the texts of units below, are rows of the same table, read and written by themselves.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from lcweek_desktop.domain.codec import (
     signoff_from_json,
     signoff_json,
 )
+from lcweek_desktop.domain.collation import PieceKey, PieceMark
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.moved_content import Leftover
 from lcweek_desktop.domain.report import Content, SignOff
@@ -42,7 +43,7 @@ _KEYED: Final[Mapping[str, Callable[[Any], str]]] = {
 _WHOLE: Final = ("own_lines", "photos", "accepted")
 """The fields of Content that are one part each."""
 _OF_UNIT: Final = "campaign = ? AND edition = ? AND code = ?"
-_OF_DRAFT: Final = f"{_OF_UNIT} AND part NOT IN ('scans', 'leftover', 'removed', 'exchanged')"
+_OF_DRAFT: Final = f"{_OF_UNIT} AND part NOT IN ('scans', 'leftover', 'removed', 'exchanged', 'mark')"
 _OF_PART: Final = f"{_OF_UNIT} AND part = ? AND place = ?"
 _OF_NAME: Final = f"{_OF_UNIT} AND part = ?"
 
@@ -51,6 +52,7 @@ _SIGNOFF: Final = DraftPart("signoff")
 _SCANS: Final = DraftPart("scans")
 _LEFTOVER: Final = DraftPart("leftover")
 _EXCHANGED: Final = "exchanged"
+_MARK: Final = "mark"
 _MOST_EXCHANGED: Final = 17
 """How many drafts that were exchanged are kept: the last one, and as many as that names."""
 
@@ -166,6 +168,22 @@ class Drafts:
             number = int(places[-1].partition("-")[0]) + 1 if places else 1
             self._table.put((*of_all, f"{number:09}-{fingerprint}", body))
 
+    def marks(self, unit: UnitId, campaign: CampaignId) -> Mapping[PieceKey, PieceMark]:
+        """What was noted about the texts of units below, without what is damaged."""
+        rows = self._table.sealed_rows(_OF_NAME, (campaign, *unit, _MARK)).intact
+        return dict(_mark(json.loads(body)) for *_, body in rows)
+
+    def put_marks(
+        self, unit: UnitId, campaign: CampaignId, marks: Mapping[PieceKey, PieceMark | None]
+    ) -> None:
+        """Note `marks` in place of what was noted about the same pieces, None for nothing any more, durably;
+        the unit must have a draft."""
+        with self._connection.transaction():
+            for key, mark in marks.items():
+                of_piece: Json = [*key.unit, key.heading, key.words]
+                body: Json = None if mark is None else [of_piece, mark.value]
+                self._write(unit, campaign, DraftPart(_MARK, sha256_hex(canonical_json(of_piece))), body)
+
     def save(self, unit: UnitId, campaign: CampaignId, draft: Draft) -> None:
         """Make `draft` the draft of a unit of this installation, durably.
 
@@ -239,6 +257,11 @@ def _draft(parts: Mapping[DraftPart, Json], form: Form) -> Draft:
         content=content_from_json({**keyed, **whole}, form),
         signoff=signoff_from_json(parts[_SIGNOFF]) if _SIGNOFF in parts else SignOff(),
     )
+
+
+def _mark(body: Any) -> tuple[PieceKey, PieceMark]:
+    (edition, code, heading, words), mark = body
+    return PieceKey(UnitId(edition, code), heading, words), PieceMark(mark)
 
 
 def _describe(row: Row) -> str:

@@ -35,9 +35,9 @@ class Scan:
 class DraftPart(NamedTuple):
     """A part of a draft that is stored by itself.
 
-    `name` is a field of Content, `signoff` (which every draft has), or `scans`, `leftover` or `exchanged`
-    (which belong to no draft); `key` the row or heading it is about, empty for a list, or which of the drafts
-    that were exchanged it is.
+    `name` is a field of Content, `signoff` (which every draft has), or `scans`, `leftover`, `exchanged` or
+    `mark` (which belong to no draft); `key` the row or heading it is about, empty for a list, or which of the
+    drafts that were exchanged, or of the marks, it is.
     """
 
     name: str

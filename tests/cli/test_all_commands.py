@@ -32,8 +32,8 @@ def test_the_commands_are_those_of_the_issue() -> None:
     words = (
         "init unit units change-unit remove-unit fill tell documents show check give-up send print "
         "template verify receive intake type read-paper unread confirm-key safe-work "
-        "questions decide decisions history undo progress board rollup chart backup backups restore salvage "
-        "move open-moved "
+        "questions decide decisions history undo progress board rollup collate take chart backup backups "
+        "restore salvage move open-moved "
         "reopen draft receipt demo support associate assignment campaign update"
     )
     assert sorted(words.split()) == COMMANDS

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -45,6 +45,7 @@ from lcweek_desktop.domain.report import (
     Report,
     SignOff,
 )
+from lcweek_desktop.domain.source import MAX_SOURCES, Source, Sources
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.domain.values import MAX_NUMBER
 from tests.factories import FORM, FORMS, INVENTED, contents, reports, signoffs
@@ -85,10 +86,20 @@ def test_equal_reports_have_equal_bytes_in_whatever_order_they_were_entered(
 # A report with everything in it, to be broken in every place.
 
 MONEY = Cell(RowKey("10.1"), MeasureKey("count"))
+TAKEN = Source(
+    UnitId(FORM.campaign.edition, UnitCode("106-A")),
+    "Trường THCS Bình Lư",
+    2,
+    "0a" * 32,
+    HeadingKey("II.1"),
+    "Đã mở 2 lớp.",
+)
+OTHER = replace(TAKEN, revision=1, fingerprint="0b" * 32, words="Mở hai lớp.")
 TEXT = (
     Paragraph((TextRun("Đã mở ", bold=True), FigureRun(MONEY, italic=True)), Align.CENTER),
-    ListBlock((ListItem((TextRun("một"),)), ListItem((TextRun("hai"),), 1)), marks=NUMBERED),
-    Table((((TextRun("a"),), ()), ((), (TextRun("b"),)))),
+    Paragraph((TextRun("Đã mở 2 lớp."),), sources=(TAKEN, OTHER)),
+    ListBlock((ListItem((TextRun("một"),), 0, (TAKEN,)), ListItem((TextRun("hai"),), 1)), marks=NUMBERED),
+    Table((((TextRun("a"),), ()), ((), (TextRun("b"),))), (OTHER,)),
 )
 SCHOOL = Unit(
     UnitId(FORM.campaign.edition, UnitCode("106-A")),
@@ -149,7 +160,7 @@ def broken_values(value: Json) -> Iterator[BrokenValue]:
             yield BrokenValue(with_node(value, path, wrong), place)
         if isinstance(node, dict):
             yield BrokenValue(with_node(value, path, {**node, "extra": 1}), f"{place}/extra")
-            for key in () if may_lack_keys(path) else node.keys() - {"replaced"}:
+            for key in () if may_lack_keys(path) else node.keys() - {"replaced", "sources"}:
                 rest = {kept: item for kept, item in node.items() if kept != key}
                 yield BrokenValue(with_node(value, path, rest), f"{place}/{key}")
 
@@ -336,3 +347,26 @@ def test_only_canonical_base64_is_a_paper_code(paper: str) -> None:
     else:
         with pytest.raises(MalformedError, match="members/0/paper"):
             report_from_json(value, FORM)
+
+
+@pytest.mark.parametrize("block", [1, 3])
+def test_sources_are_left_out_where_there_are_none_and_never_empty_or_twice(block: int) -> None:
+    value: Any = json_round_trip(content_json(REPORT.content))
+    written = value["narrative"]["I.1"][block]
+    assert "sources" not in value["narrative"]["I.1"][0]
+    for wrong in ([], written["sources"] * 2, [{**written["sources"][0], "words": ""}]):
+        written["sources"] = wrong
+        with pytest.raises(MalformedError, match=f"narrative/I.1/{block}/sources"):
+            content_from_json(value, FORM)
+
+
+def test_more_sources_than_a_paragraph_may_have_are_refused() -> None:
+    many = tuple(replace(TAKEN, revision=number) for number in range(MAX_SOURCES + 1))
+
+    def sourced(sources: Sources) -> Content:
+        text = (Paragraph((TextRun("Các trường đã mở lớp."),), sources=sources),)
+        return replace(REPORT.content, narrative=MappingProxyType({HeadingKey("I.1"): text}))
+
+    assert content_from_json(content_json(sourced(many[:-1])), FORM) == sourced(many[:-1])
+    with pytest.raises(MalformedError):
+        content_from_json(content_json(sourced(many)), FORM)

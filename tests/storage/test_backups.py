@@ -289,17 +289,20 @@ def test_no_backup_goes_in_vain(tmp_path: Path, filled: Path) -> None:
 
 
 def test_a_backup_that_cannot_be_removed_ends_the_search_for_room(
-    filled: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with open_store(filled) as store:
-        back_up(store), back_up(store)
-        backups = store.backups
-        needed = backups.free_bytes() - (4 << 20) + 1
-        held_open(monkeypatch)
-        with pytest.raises(KnownError) as caught:
-            backups.make_room(needed)
-    assert caught.value.code == "backup-space"
-    assert len(backups.all()) == 2
+    with small(tmp_path / "disk", megabytes=12) as disk:  # on a disk of its own no other process makes room
+        home = disk / "home"
+        shutil.copytree(filled, home)
+        with open_store(home) as store:
+            back_up(store), back_up(store)
+            backups = store.backups
+            needed = backups.free_bytes() - (4 << 20) + 1
+            with monkeypatch.context() as held, pytest.raises(KnownError) as caught:
+                held_open(held)
+                backups.make_room(needed)
+        assert caught.value.code == "backup-space"
+        assert len(backups.all()) == 2
 
 
 def held_open(monkeypatch: pytest.MonkeyPatch) -> None:

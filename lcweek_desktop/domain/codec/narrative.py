@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.strict import (
     MalformedError,
     any_object,
+    code,
+    hex64,
     integer,
     list_of,
     nonempty_text,
     object_with_keys,
     text,
 )
-from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
+from lcweek_desktop.domain.form import Cell, Form, HeadingKey, MeasureKey, RowKey
 from lcweek_desktop.domain.list_marks import LEVELS, MAX_START, Mark, marks_from
 from lcweek_desktop.domain.narrative import (
     Align,
@@ -31,8 +33,13 @@ from lcweek_desktop.domain.narrative import (
     TextRun,
     TitleStyle,
 )
+from lcweek_desktop.domain.source import MAX_SOURCES, Source, Sources
+from lcweek_desktop.domain.unit import UnitCode, UnitId
 
 _LOOKS: Final = ("bold", "italic", "underline")
+_SOURCES: Final = "sources"
+"""A key that a paragraph, a list item or a table has only where there are some."""
+_SOURCE_KEYS: Final = ("code", "edition", "fingerprint", "heading", "name", "revision", "words")
 
 
 def text_json(blocks: Text) -> list[Json]:
@@ -47,12 +54,46 @@ def _block_json(block: Block) -> Json:
                 {"align": block.align.value} if block.style is None else {"style": block.style.value}
             )
             assert isinstance(looks, dict)
-            return {**looks, "runs": _line_json(block.runs), "type": "paragraph"}
+            sources = _sources_json(block.sources)
+            return {**looks, **sources, "runs": _line_json(block.runs), "type": "paragraph"}
         case ListBlock():
-            items: list[Json] = [{"depth": item.depth, "runs": _line_json(item.runs)} for item in block.items]
+            items: list[Json] = [
+                {"depth": item.depth, "runs": _line_json(item.runs), **_sources_json(item.sources)}
+                for item in block.items
+            ]
             return {"items": items, "marks": [*block.marks], "start": block.start, "type": "list"}
         case Table():
-            return {"rows": [[_line_json(cell) for cell in row] for row in block.rows], "type": "table"}
+            rows: list[Json] = [[_line_json(cell) for cell in row] for row in block.rows]
+            return {"rows": rows, "type": "table", **_sources_json(block.sources)}
+
+
+def _sources_json(sources: Sources) -> dict[str, Json]:
+    return {_SOURCES: sources_json(sources)} if sources else {}
+
+
+def sources_json(sources: Sources) -> list[Json]:
+    """The sources of a paragraph as a list."""
+    return [
+        {
+            "code": source.unit.code,
+            "edition": source.unit.edition,
+            "fingerprint": source.fingerprint,
+            "heading": source.heading,
+            "name": source.name,
+            "revision": source.revision,
+            "words": source.words,
+        }
+        for source in sources
+    ]
+
+
+def sources_from_json(value: Json, place: str = _SOURCES) -> Sources:
+    """The sources that `sources_json` made `value` from. Raises MalformedError for anything else, also for
+    none, for too many, and for one that stands twice."""
+    sources = list_of(value, place, _source)
+    if not sources or len(sources) > MAX_SOURCES or len(set(sources)) < len(sources):
+        raise MalformedError(place, "none, too many, or one twice")
+    return sources
 
 
 def _line_json(line: Line) -> list[Json]:
@@ -84,8 +125,8 @@ def _block(value: Json, form: Form, place: str) -> Block:
         case "list":
             return _list(value, place, line)
         case "table":
-            data = object_with_keys(value, place, ("rows", "type"))
-            return Table(_table_rows(data["rows"], f"{place}/rows", line))
+            data = object_with_keys(value, place, ("rows", "type"), (_SOURCES,))
+            return Table(_table_rows(data["rows"], f"{place}/rows", line), _sources(data, place))
         case _:
             raise MalformedError(f"{place}/type", "unknown block")
 
@@ -93,11 +134,14 @@ def _block(value: Json, form: Form, place: str) -> Block:
 def _paragraph(value: Json, place: str, line: Callable[[Json, str], Line]) -> Paragraph:
     """A paragraph with an alignment, or a title with a style in its place."""
     look = "style" if "style" in any_object(value, place) else "align"
-    data = object_with_keys(value, place, (look, "runs", "type"))
+    data = object_with_keys(value, place, (look, "runs", "type"), (_SOURCES,))
+    sources = _sources(data, place)
     named, runs = text(data[look], f"{place}/{look}"), line(data["runs"], f"{place}/runs")
     if named not in (tuple(TitleStyle) if look == "style" else tuple(Align)):
         raise MalformedError(f"{place}/{look}", "unknown")
-    return Paragraph(runs, style=TitleStyle(named)) if look == "style" else Paragraph(runs, Align(named))
+    if look == "style":
+        return Paragraph(runs, style=TitleStyle(named), sources=sources)
+    return Paragraph(runs, Align(named), sources=sources)
 
 
 def _list(value: Json, place: str, line: Callable[[Json, str], Line]) -> ListBlock:
@@ -120,11 +164,11 @@ def _mark(value: Json, place: str) -> Mark:
 
 
 def _list_item(value: Json, place: str, line: Callable[[Json, str], Line]) -> ListItem:
-    data = object_with_keys(value, place, ("depth", "runs"))
+    data = object_with_keys(value, place, ("depth", "runs"), (_SOURCES,))
     depth = integer(data["depth"], f"{place}/depth")
     if not 0 <= depth < LEVELS:
         raise MalformedError(f"{place}/depth", "lists have three levels")
-    return ListItem(line(data["runs"], f"{place}/runs"), depth)
+    return ListItem(line(data["runs"], f"{place}/runs"), depth, _sources(data, place))
 
 
 def _table_rows(value: Json, place: str, line: Callable[[Json, str], Line]) -> tuple[tuple[Line, ...], ...]:
@@ -132,6 +176,23 @@ def _table_rows(value: Json, place: str, line: Callable[[Json, str], Line]) -> t
     if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
         raise MalformedError(place, "rows of different length")
     return rows
+
+
+def _sources(data: Mapping[str, Json], place: str) -> Sources:
+    return sources_from_json(data[_SOURCES], f"{place}/{_SOURCES}") if _SOURCES in data else ()
+
+
+def _source(value: Json, place: str) -> Source:
+    data = object_with_keys(value, place, _SOURCE_KEYS)
+    edition, unit = (code(data[key], f"{place}/{key}") for key in ("edition", "code"))
+    return Source(
+        unit=UnitId(edition, UnitCode(unit)),
+        name=nonempty_text(data["name"], f"{place}/name"),
+        revision=integer(data["revision"], f"{place}/revision", 0),
+        fingerprint=hex64(data["fingerprint"], f"{place}/fingerprint"),
+        heading=HeadingKey(nonempty_text(data["heading"], f"{place}/heading")),
+        words=nonempty_text(data["words"], f"{place}/words"),
+    )
 
 
 def _run(value: Json, form: Form, place: str) -> Run:

@@ -30,11 +30,12 @@ _LISTS: Final = {
     "scans": ("scans", "danh sách bản quét đã đính kèm"),
     "leftover": ("leftover", "phần không còn chỗ trong lần ban hành mới của kỳ báo cáo"),
     "exchanged": ("exchanged", "bản nháp đã chuyển giữa hai máy"),
+    "mark": ("mark", "ghi nhận đã đọc, đã bỏ qua khi gộp lời văn"),
 }
 """The place and the name of each part of a draft that is about no row and no heading."""
 _REPORT: Final = "damaged-report"
 """The code of damage to a received report."""
-_HARMLESS: Final = ("accepted", "scans", "leftover", "exchanged")
+_HARMLESS: Final = ("accepted", "scans", "leftover", "exchanged", "mark")
 """The parts without which the report says the same."""
 
 

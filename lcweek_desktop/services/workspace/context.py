@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from lcweek_desktop.bundle.keys import SigningKey
+from lcweek_desktop.domain.collation import MemberText
 from lcweek_desktop.domain.form import CampaignId, Form, RowKey
 from lcweek_desktop.domain.merge import VersionId
 from lcweek_desktop.domain.report import Member
@@ -55,9 +56,9 @@ class AppContext:
 
     `shipped` are the forms that come with the program; `forms` has those that were installed, too. `now` is
     the local time of this computer, for deadlines and what people read; nothing is ever ordered by it.
-    `new_key` makes the signing key of a unit that has none. `members`, `notes` and `apart` keep what was read
-    of stored reports, because a report never changes under its signature. `derived` keeps values computed
-    from stored data until the data change.
+    `new_key` makes the signing key of a unit that has none. `members`, `notes`, `apart` and `texts` keep what
+    was read of stored reports, because a report never changes under its signature. `derived` keeps values
+    computed from stored data until the data change.
     """
 
     home: Path
@@ -71,6 +72,8 @@ class AppContext:
     """The notes of the same reports; a roll-up does not carry them."""
     apart: dict[VersionId, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """The sets of units that the same reports keep apart."""
+    texts: dict[VersionId, MemberText] = field(default_factory=dict)
+    """What the same reports say in words, as pieces."""
     derived: DerivedValues = field(default_factory=DerivedValues)
 
     def today(self) -> date:

@@ -158,6 +158,7 @@ def reports() -> Iterator[Scenario]:
     yield refused("list-start-1000", "a list that begins at 1000", _block({**points, "start": 1000}), wrong)
     yield refused("table-empty", "a table without rows", _block({"rows": [], "type": "table"}), wrong)
     yield refused("table-no-cell", "a table without cells", _block({"rows": [[]], "type": "table"}), wrong)
+    yield from _sources()
     yield refused("own-line-unnamed", "an own line without a label", _unnamed_line, wrong)
     loose = minimal().with_report_bytes(minimal().parts["report.json"] + b"\n")
     yield Scenario("report-line-feed.lcweek", wrong, "a line feed after the JSON", loose.to_bytes())
@@ -170,6 +171,38 @@ def reports() -> Iterator[Scenario]:
     yield _signoff("year-0", "a year of no calendar", date="0000-01-01")
     yield _signoff("date-basic", "a date without hyphens", date="20241015")
     yield _signoff("date-null", "null for no date", date=None)
+
+
+def _sources() -> Iterator[Scenario]:
+    """Paragraphs whose sources are not as they should be."""
+    source: dict[str, Json] = {
+        "code": "106-A",
+        "edition": "2024",
+        "fingerprint": "0a" * 32,
+        "heading": "I.1",
+        "name": "Trường A",
+        "revision": 1,
+        "words": "Mở 2 lớp.",
+    }
+
+    def refused(file: str, says: str, *sources: Json, code: str = "bundle-report") -> Scenario:
+        pieces = minimal().with_report(_text({"sources": [*sources]}))
+        return Scenario(f"report-sources-{file}.lcweek", code, says, pieces.to_bytes())
+
+    yield refused("empty", "an empty list of sources")
+    yield refused("twice", "a source twice", source, source)
+    yield refused("many", "2,001 sources", *({**source, "revision": number} for number in range(2_001)))
+    yield refused("unknown-key", "a source with a key more", {**source, "level": "truong"})
+    yield refused("minus", "a source of revision -1", {**source, "revision": -1})
+    yield refused(
+        "paper", "a source whose fingerprint is that of paper", {**source, "fingerprint": "0a" * 10}
+    )
+    yield refused("wordless", "a source without words", {**source, "words": ""})
+    long = "bundle-long-text"
+    yield refused(
+        "long", "words of a letter too many", {**source, "words": _A * (MAX_PARAGRAPH + 1)}, code=long
+    )
+    yield refused("long-name", "a name of 501 letters", {**source, "name": _A * (MAX_LINE + 1)}, code=long)
 
 
 def _signoff(file: str, says: str, **changes: Json) -> Scenario:

@@ -12,8 +12,9 @@ from lcweek_desktop.domain.canonical import Json, nfc, sha256_hex
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.lengths import MAX_HEADING, MAX_LINE, MAX_PARAGRAPH, MAX_UNIT_OF_MEASURE
 from lcweek_desktop.domain.list_marks import Mark, marks_from
-from lcweek_desktop.domain.narrative import ListBlock, ListItem, Paragraph, TextRun, TitleStyle
+from lcweek_desktop.domain.narrative import ListBlock, ListItem, Paragraph, Table, TextRun, TitleStyle
 from lcweek_desktop.domain.report import Acceptance, Content, Counted, FormerKey, OwnLine, SignOff
+from lcweek_desktop.domain.source import Source
 from lcweek_desktop.domain.unit import UnitCode
 from tests.bundle.sample_bundles import (
     SCAN_PDF,
@@ -91,6 +92,17 @@ def valid() -> Iterator[Scenario]:
     lists = (ListBlock(items, marks), between, ListBlock(items, marks, start=3))
     listed = report(content=Content(MINIMAL.figures, narrative={HeadingKey("I.1"): lists}))
     yield Scenario("ok-lists.lcweek", "", "a list of three levels that goes on at 3", bundle(listed))
+    sources = tuple(
+        Source(SCHOOL.id, SCHOOL.name, number, f"{number}a" * 32, HeadingKey("I.1"), f"Mở {number} lớp.")
+        for number in (2, 1)
+    )
+    sourced = (
+        Paragraph((TextRun("Các trường đã mở lớp."),), sources=sources),
+        ListBlock((ListItem((TextRun("Mở 2 lớp."),), 0, sources[:1]), ListItem((TextRun("riêng"),))), marks),
+        Table((((TextRun("a"),), (TextRun("b"),)),), sources[1:]),
+    )
+    quoted = report(COMMUNE, Content(MINIMAL.figures, narrative={HeadingKey("I.1"): sourced}))
+    yield Scenario("ok-sources.lcweek", "", "paragraphs that say where they were taken from", bundle(quoted))
     yield Scenario("ok-longest.lcweek", "", "every text as long as it may be", _longest())
     large = report(content=Content(figures(r1_1_people=caps.MAX_INTEGER, r10_1_count=caps.MAX_INTEGER)))
     yield Scenario("ok-largest-number.lcweek", "", "10^18 in two cells", bundle(large))

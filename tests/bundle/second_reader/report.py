@@ -103,6 +103,9 @@ def judge_lengths(report: Any) -> None:
     for blocks in report["narrative"].values():
         pieces = [piece for block in blocks for piece in _pieces(block)]
         lengths = [sum(len(run.get("text", "")) for run in piece) for piece in pieces]
+        for source in (each for block in blocks for each in _sources_of(block)):
+            if len(source["name"]) > 500 or len(source["words"]) > 16_000:
+                refuse("bundle-long-text")
         too_many = len(pieces) + sum(map(len, pieces)) > 4_000
         if too_many or max(lengths, default=0) > 16_000 or sum(lengths) > 60_000:
             refuse("bundle-long-text")
@@ -120,6 +123,11 @@ def _pieces(block: Any) -> list[Any]:
     if block["type"] == "list":
         return [item["runs"] for item in block["items"]]
     return [cell for row in block["rows"] for cell in row]
+
+
+def _sources_of(block: Any) -> list[Any]:
+    """The sources of the block and of its items."""
+    return [source for each in (block, *block.get("items", ())) for source in each.get("sources", ())]
 
 
 # Shapes
@@ -165,12 +173,12 @@ def _lines(form: Form, label: Shape) -> Shape:
 
 def _block(form: Form) -> Shape:
     runs = array(lambda value: _run(form, value))
-    item = record(depth=lambda value: whole(value) and value in (0, 1, 2), runs=runs)
+    item = _sourced(depth=lambda value: whole(value) and value in (0, 1, 2), runs=runs)
     rows = array(array(runs))
     shapes = {
         "paragraph": lambda value: (
-            record(type=text, align=one_of("justify", "left", "center", "right"), runs=runs)(value)
-            or record(type=text, style=one_of("part", "section", "clause", "point"), runs=runs)(value)
+            _sourced(type=text, align=one_of("justify", "left", "center", "right"), runs=runs)(value)
+            or _sourced(type=text, style=one_of("part", "section", "clause", "point"), runs=runs)(value)
         ),
         "list": record(
             type=text,
@@ -178,7 +186,7 @@ def _block(form: Form) -> Shape:
             start=lambda value: whole(value) and 1 <= value <= 999,
             items=array(item),
         ),
-        "table": record(
+        "table": _sourced(
             type=text,
             rows=lambda value: rows(value) and len({len(row) for row in value}) == 1 and value[0] != [],
         ),
@@ -186,6 +194,26 @@ def _block(form: Form) -> Shape:
     return lambda value: (
         isinstance(value, dict) and one_of(*shapes)(value.get("type")) and shapes[value["type"]](value)
     )
+
+
+def _sourced(**shapes: Shape) -> Shape:
+    """An object that may say from which words of members it was taken."""
+    source = record(
+        code=fits(CODE),
+        edition=fits(CODE),
+        name=filled,
+        revision=lambda value: whole(value) and value >= 0,
+        fingerprint=fits(HASH),
+        heading=filled,
+        words=filled,
+    )
+
+    def sources(value: Any) -> bool:
+        if not array(source)(value) or not 1 <= len(value) <= 2_000:
+            return False
+        return all(value.count(each) == 1 for each in value)
+
+    return lambda value: record(**shapes)(value) or record(**shapes, sources=sources)(value)
 
 
 def _run(form: Form, value: Any) -> bool:

@@ -89,6 +89,6 @@ def test_practising_again_begins_anew_and_the_real_data_are_not_touched(tmp_path
 def test_a_folder_of_that_name_that_is_not_for_practice_stays(tmp_path: Path) -> None:
     mine = practice_home(tmp_path) / "thư của tôi.txt"
     mine.parent.mkdir()
-    mine.write_text("giữ")
+    mine.write_text("giữ", encoding="utf-8")
     discard_practice(tmp_path)
-    assert mine.read_text() == "giữ"
+    assert mine.read_text(encoding="utf-8") == "giữ"

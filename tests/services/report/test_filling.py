@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import unicodedata
 from dataclasses import replace
@@ -568,7 +569,12 @@ def test_a_photo_is_found_however_its_name_is_composed(
         ("a\0b.jpg", "photo-missing"),
         ("\ud800.jpg", "photo-missing"),
         ("", "photo-missing"),
-        ("." * 300, "file-unreadable"),
+        pytest.param(
+            "." * 300,
+            "file-unreadable",
+            marks=pytest.mark.skipif(os.name == "nt", reason="Windows drops the dots at the end of a name"),
+        ),
+        ("ả" * 300, "file-unreadable"),
         ("chu.jpg", "photo-not-picture"),
     ],
 )

@@ -112,7 +112,7 @@ def test_from_the_menu_and_back_to_the_unit_at_work_and_a_file_waits(
     window.practising.toggle()
     practising(window, qtbot)
     file = tmp_path / "thu.txt"
-    file.write_text("thư")
+    file.write_text("thư", encoding="utf-8")
     window.open_files([file])
     (said,) = [each for each in window.findChildren(QMessageBox) if each.isVisible()]
     assert said.text() == sentence("practice-files")

@@ -1,14 +1,17 @@
 """How the narrative looks in a QTextDocument, as on paper: typeface, paragraphs, list items, tables, runs.
 
 A list item is a paragraph whose format says which list it belongs to; the view draws its mark. The format of
-a title says which style it has. A live figure is one character whose format holds the cell.
+a title says which style it has. A live figure is one character whose format holds the cell. From which words
+of members a paragraph was taken its letters say, so that one that is joined of two has the sources of both,
+and one without any letter of a source has not that source (docs/adr/0170).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -19,15 +22,18 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextLength,
     QTextTableFormat,
 )
 
+from lcweek_desktop.domain.codec.narrative import sources_from_json, sources_json
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.domain.list_marks import Mark, Marks, marks_from
 from lcweek_desktop.domain.narrative import Align, FigureRun, Line, Run, TextRun, TitleStyle
+from lcweek_desktop.domain.source import Sources, joined_sources
 from lcweek_desktop.paths import resources_dir
 from lcweek_desktop.ui.widgets.theme import theme
 
@@ -66,6 +72,7 @@ class _Property(IntEnum):
     ROW = LIST + 4
     MEASURE = LIST + 5
     TITLE = LIST + 6
+    SOURCES = LIST + 7
 
 
 class ListEntry(NamedTuple):
@@ -145,8 +152,8 @@ def emphasis_format(
     return result
 
 
-def run_format(run: Run) -> QTextCharFormat:
-    """The format of a run of text, or of the character of a live figure."""
+def run_format(run: Run, sources: Sources = ()) -> QTextCharFormat:
+    """The format of a run of text, or of the character of a live figure, in a paragraph with `sources`."""
     result = emphasis_format(
         bold=run.bold or None, italic=run.italic or None, underline=run.underline or None
     )
@@ -154,7 +161,21 @@ def run_format(run: Run) -> QTextCharFormat:
         result.setObjectType(FIGURE_OBJECT)
         result.setProperty(_Property.ROW, run.cell.row)
         result.setProperty(_Property.MEASURE, run.cell.measure)
+    if sources:
+        result.setProperty(_Property.SOURCES, _sources_text(sources))
     return result
+
+
+@lru_cache
+def _sources_text(sources: Sources) -> str:
+    return json.dumps(sources_json(sources), ensure_ascii=False)
+
+
+def forget_sources(cursor: QTextCursor) -> None:
+    """Let what is typed into the empty paragraph at `cursor` be the unit's own."""
+    format_ = cursor.blockCharFormat()
+    format_.clearProperty(_Property.SOURCES)
+    cursor.setBlockCharFormat(format_)
 
 
 def table_format(weights: Sequence[int]) -> QTextTableFormat:
@@ -202,6 +223,23 @@ def emphasis(format_: QTextCharFormat) -> tuple[bool, bool, bool]:
     """Whether text of this format is bold, italic and underlined."""
     bold = format_.fontWeight() >= QFont.Weight.DemiBold
     return bold, format_.fontItalic(), format_.fontUnderline()
+
+
+def sources_of(block: QTextBlock) -> Sources:
+    """From which words of members the letters of a paragraph were taken."""
+    found: list[Sources] = []
+    part = block.begin()
+    while not part.atEnd():
+        format_ = part.fragment().charFormat()
+        if format_.hasProperty(_Property.SOURCES):
+            found.append(_sources(format_.stringProperty(_Property.SOURCES)))
+        part += 1
+    return joined_sources(*found)
+
+
+@lru_cache
+def _sources(text: str) -> Sources:
+    return sources_from_json(json.loads(text))
 
 
 def figure_cell(format_: QTextFormat) -> Cell | None:

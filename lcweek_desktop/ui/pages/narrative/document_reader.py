@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple, TypeAlias
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
@@ -23,7 +23,14 @@ from lcweek_desktop.domain.narrative import (
     normalize_line,
     normalize_text,
 )
-from lcweek_desktop.ui.pages.narrative.document_formats import alignment, list_entry, runs_of, title_style
+from lcweek_desktop.domain.source import joined_sources
+from lcweek_desktop.ui.pages.narrative.document_formats import (
+    alignment,
+    list_entry,
+    runs_of,
+    sources_of,
+    title_style,
+)
 
 _Part: TypeAlias = QTextBlock | QTextTable
 """A paragraph outside tables, or a whole table."""
@@ -55,18 +62,18 @@ def list_marks(document: QTextDocument) -> list[ListMark]:
 def read_table(table: QTextTable) -> Table:
     """A table as it is stored."""
     columns = range(table.columns())
-    return Table(
-        tuple(
-            tuple(normalize_line(_cell_line(table, row, column)) for column in columns)
-            for row in range(table.rows())
-        )
+    rows = tuple(
+        tuple(normalize_line(_cell_line(table, row, column)) for column in columns)
+        for row in range(table.rows())
     )
+    blocks = (_cell_blocks(table, row, column) for row in range(table.rows()) for column in columns)
+    return Table(rows, joined_sources(*map(sources_of, chain.from_iterable(blocks))))
 
 
 def _blocks(document: QTextDocument) -> Iterator[Block]:
     for part in _lists_and_others(document):
         if isinstance(part, _PartOfList):
-            items = map(ListItem, map(_line, part.blocks), part.depths)
+            items = map(ListItem, map(_line, part.blocks), part.depths, map(sources_of, part.blocks))
             yield ListBlock(tuple(items), part.marks, part.start)
         else:
             yield _paragraph_or_table(part)
@@ -118,19 +125,24 @@ def _list_of(part: _Part) -> tuple[int, Marks] | None:
 
 def _paragraph_or_table(part: _Part) -> Block:
     if isinstance(part, QTextBlock):
-        return Paragraph(_line(part), alignment(part), title_style(part))
+        return Paragraph(_line(part), alignment(part), title_style(part), sources_of(part))
     return read_table(part)
 
 
 def _cell_line(table: QTextTable, row: int, column: int) -> Line:
     """The paragraphs of a cell as one line."""
+    first, *others = (_line(block) for block in _cell_blocks(table, row, column))
+    return tuple(chain(first, *((TextRun(" "), *line) for line in others)))
+
+
+def _cell_blocks(table: QTextTable, row: int, column: int) -> Iterator[QTextBlock]:
+    """The paragraphs of a cell, at least one."""
     cell = table.cellAt(row, column)
     block, last = cell.firstCursorPosition().block(), cell.lastCursorPosition().block()
-    runs = [*_line(block)]
+    yield block
     while block != last:
         block = block.next()
-        runs += (TextRun(" "), *_line(block))
-    return tuple(runs)
+        yield block
 
 
 def _line(block: QTextBlock) -> Line:

@@ -8,7 +8,18 @@ from itertools import chain
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from lcweek_desktop.domain.list_marks import Marks, item_numbers
-from lcweek_desktop.domain.narrative import Line, ListBlock, Paragraph, Table, Text, TextRun, block_lines
+from lcweek_desktop.domain.narrative import (
+    Line,
+    ListBlock,
+    Paragraph,
+    Table,
+    Text,
+    TextRun,
+    block_lines,
+    text_sources,
+)
+from lcweek_desktop.domain.pieces import row_words
+from lcweek_desktop.domain.source import Sources, joined_sources
 from lcweek_desktop.ui.pages.narrative.document_formats import (
     FIGURE_CHARACTER,
     ListEntry,
@@ -43,18 +54,18 @@ def insert_text(cursor: QTextCursor, text: Text) -> None:
     cursor.beginEditBlock()
     cursor.removeSelectedText()
     if cursor.currentTable() is not None:
-        _write_line(cursor, _joined(text))
+        _write_line(cursor, _joined(text), joined_sources(*text_sources(text)))
     elif len(text) == 1 and isinstance(text[0], Paragraph) and text[0].style is None:
-        _write_line(cursor, text[0].runs)
+        _write_line(cursor, text[0].runs, text[0].sources)
     elif text:
         _insert_blocks(cursor, text)
     cursor.endEditBlock()
 
 
-def _write_line(cursor: QTextCursor, line: Line) -> None:
+def _write_line(cursor: QTextCursor, line: Line, sources: Sources = ()) -> None:
     style = title_style(cursor.block())
     for run in line:
-        format_ = run_format(run)
+        format_ = run_format(run, sources)
         if style is not None:
             format_.merge(emphasis_format(bold=style.is_bold))
         cursor.insertText(run.text if isinstance(run, TextRun) else FIGURE_CHARACTER, format_)
@@ -103,6 +114,12 @@ def _is_of_kind(block: ListBlock, marks: Marks) -> bool:
     return block.marks[:levels] == marks[:levels]
 
 
+def _row_sources(table: Table, row: tuple[Line, ...]) -> Sources:
+    """The sources of which a row has the very words; with those of no row, which may have been edited."""
+    words = {row_words(each) for each in table.rows}
+    return tuple(each for each in table.sources if each.words == row_words(row) or each.words not in words)
+
+
 class _Writer:
     """Writes block after block at a cursor."""
 
@@ -122,7 +139,7 @@ class _Writer:
             match block:
                 case Paragraph():
                     self._begin_block(_paragraph_format(block))
-                    _write_line(self._cursor, block.runs)
+                    _write_line(self._cursor, block.runs, block.sources)
                 case ListBlock():
                     self._write_list(block)
                 case Table():
@@ -144,7 +161,7 @@ class _Writer:
         for item in block.items:
             entry = ListEntry(written.list_id, written.marks, item.depth, written.start)
             self._begin_block(list_item_format(entry, self._document.defaultFont()))
-            _write_line(self._cursor, item.runs)
+            _write_line(self._cursor, item.runs, item.sources)
             written.depths.append(item.depth)
 
     def _list_for(self, block: ListBlock) -> _WrittenList:
@@ -161,8 +178,9 @@ class _Writer:
         weights = block.column_weights()
         table = self._cursor.insertTable(len(block.rows), len(weights), table_format(weights))
         for row, cells in enumerate(block.rows):
+            sources = _row_sources(block, cells)
             for column, line in enumerate(cells):
-                _write_line(table.cellAt(row, column).firstCursorPosition(), line)
+                _write_line(table.cellAt(row, column).firstCursorPosition(), line, sources)
         self._cursor.setPosition(table.lastPosition() + 1)
         self._use_current_block = self._cursor.block().length() == 1
         if self._use_current_block:

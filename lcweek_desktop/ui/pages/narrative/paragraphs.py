@@ -12,6 +12,7 @@ from lcweek_desktop.domain.narrative import Align, TitleStyle
 from lcweek_desktop.ui.pages.narrative.document_formats import (
     ListEntry,
     emphasis_format,
+    forget_sources,
     list_entry,
     list_item_format,
     paragraph_format,
@@ -44,9 +45,12 @@ def make_title(cursor: QTextCursor, style: TitleStyle | None) -> None:
 
 
 def begin_paragraph(cursor: QTextCursor) -> None:
-    """Begin the next paragraph or item; after a title it is running text."""
+    """Begin the next paragraph or item; after a title it is running text. One that is empty is the unit's
+    own, whatever the one before was taken from."""
     cursor.beginEditBlock()
     cursor.insertBlock()
+    if cursor.block().length() == 1:
+        forget_sources(cursor)
     if title_style(cursor.block()) is not None:
         make_title(cursor, None)
     cursor.endEditBlock()
