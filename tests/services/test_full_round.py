@@ -61,8 +61,11 @@ def receipt(office: Office, code: str, name: str) -> Path:
     return office.folder / name
 
 
-def take(office: Office, file: Path) -> tuple[str, ...]:
-    return take_receipt(receipt_offer(office.context, file))
+def take(office: Office, file: Path, asks: str | None = None) -> tuple[str, ...]:
+    """Take a receipt; `asks` is the code of the question to a person, None where nothing is asked."""
+    offer = receipt_offer(office.context, file)
+    assert (None if offer.question is None else offer.question.code) == asks
+    return take_receipt(offer)
 
 
 def test_from_the_assignment_of_a_school_to_the_sums_of_the_province(
@@ -88,7 +91,7 @@ def test_from_the_assignment_of_a_school_to_the_sums_of_the_province(
     assert commune.sum("1.1") == 12
     assert status_of(commune, "TH-A") is ReportingStatus.RECEIVED
 
-    # It is returned with remarks on a cell, a heading and a photo.
+    # It is returned with remarks on a cell, a heading and a photo; the assignment named the commune's key.
     (photo,) = (each["file"].removesuffix(".jpg") for each in school.shown()["photos"])
     give_back(
         commune.workspace,
@@ -148,7 +151,7 @@ def test_from_the_assignment_of_a_school_to_the_sums_of_the_province(
     (said,) = sums_above(district.workspace, fingerprint)
     assert "Huyện Tam Đường" in said
     give_back(district.workspace, "03394", [(CLASSES, "Cộng lại giúp.")])
-    take(commune, receipt(district, "03394", "phieu-xa.lcweek"))
+    take(commune, receipt(district, "03394", "phieu-xa.lcweek"), "receipt-key")
     commune.fill(figures={"1.1": {"count": 4, "people": 5}})
     district.receive(commune.send("xa-2.lcweek"))
     province.receive(district.send("huyen-2.lcweek"))
@@ -158,7 +161,7 @@ def test_from_the_assignment_of_a_school_to_the_sums_of_the_province(
     accept(province.workspace, "106")
     told = told_unit(province.workspace, "106")
     assert told is not None and told.receipt.verdict is ReceiptVerdict.ACCEPTED
-    take(district, receipt(province, "106", "phieu-huyen.pdf"))
+    take(district, receipt(province, "106", "phieu-huyen.pdf"), "receipt-key")
     decided = len(past_decisions(province.workspace))
     undo(province.workspace)
     assert [each.undone for each in past_decisions(province.workspace)[:decided]].count(True) == 1

@@ -31,8 +31,11 @@ from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets.theme import theme
 from tests import fonts
+from tests.ui.windows import close_window, opened_window
 
 T = TypeVar("T")
+Windows = Callable[[Path], Window]
+"""The type of the fixture `windows`."""
 
 
 class RunOnWorker(Protocol):
@@ -178,6 +181,22 @@ def display(qtbot: QtBot) -> Display:
 def operations(display: Display, session: Session, worker: Worker) -> Operations[Workspace]:
     """Operations as a page has them, shown by `display`."""
     return Operations(display, worker, lambda _context: session.workspace, session.announce)
+
+
+@pytest.fixture
+def windows(qtbot: QtBot) -> Windows:
+    """`windows(home)` shows the window over a data folder, once the one before is closed."""
+    shown: list[Window] = []
+
+    def window(home: Path) -> Window:
+        if shown:
+            close_window(shown.pop(), qtbot)
+        with qtbot.waitExposed(opened := opened_window(home, qtbot)):
+            opened.activateWindow()
+        shown.append(opened)
+        return opened
+
+    return window
 
 
 def _fail(error: Exception) -> None:

@@ -15,7 +15,7 @@ from lcweek_desktop.bundle.receipt import ReceiptFile, read_receipt_file
 from lcweek_desktop.domain.receipt import Receipt, ReceiptVerdict, last_receipt
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
-from lcweek_desktop.services.report.taken_receipts import is_kept, keep_receipt, kept_receipts, known_key
+from lcweek_desktop.services.report.taken_receipts import is_kept, keep_receipt, kept_receipts, known_keys
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import own_workspaces
 from lcweek_desktop.services.workspace.user_files import kept_name, read_file
@@ -94,12 +94,12 @@ def receipt_names(receipt: Receipt) -> dict[str, str]:
 
 def _question(workspace: Workspace, file: ReceiptFile) -> KnownError | None:
     receiver = file.receipt.receiver
-    known = known_key(workspace, receiver.id)
-    if known == file.key.base64:
+    known = known_keys(workspace, receiver.id)
+    if file.key.base64 in known:
         return None
-    if known is None:
+    if not known:
         return KnownError("receipt-key", receiver=receiver.name, key=file.key.short)
-    before = PublicKey.from_base64(known).short
+    before = PublicKey.from_base64(known[0]).short
     return KnownError("receipt-other-key", receiver=receiver.name, key=file.key.short, known=before)
 
 

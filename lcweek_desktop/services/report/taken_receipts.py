@@ -26,6 +26,7 @@ from lcweek_desktop.domain.receipt import (
 from lcweek_desktop.domain.remark_places import place_name
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.workspace.assignments import giver_keys
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import RECEIPT, ReceivedFile
@@ -77,18 +78,20 @@ def kept_receipts(workspace: Workspace) -> tuple[ReceiptFile, ...]:
     return tuple(file for file in _files(workspace) if file is not None)
 
 
-def known_key(workspace: Workspace, receiver: UnitId) -> str | None:
-    """The public key (`RW…`) of `receiver` as far as the unit knows it: that of the last receipt that it took
-    in any campaign, or that of a unit of this machine; None for one that it has not met."""
+def known_keys(workspace: Workspace, receiver: UnitId) -> tuple[str, ...]:
+    """The public keys (`RW…`) of `receiver` that the unit knows, the one that it met last first: that of the
+    last receipt that it took in any campaign, those that its assignment names, and that of a unit of this
+    machine. None for a receiver that it has not met."""
     own = own_keys(workspace.context).get(receiver)
-    if own is not None:
-        return own.base64
-    keys = [
+    taken = [
         file.key.base64
         for file in _files(workspace, all_campaigns=True)
         if file is not None and file.receipt.receiver.id == receiver
     ]
-    return keys[-1] if keys else None
+    is_of_edition = receiver.edition == workspace.unit.id.edition
+    given = giver_keys(workspace, receiver.code) if is_of_edition else frozenset()
+    known = (*taken[-1:], *sorted(key.base64 for key in given), *(() if own is None else (own.base64,)))
+    return tuple(dict.fromkeys(known))
 
 
 def remark_findings(workspace: Workspace) -> tuple[Finding, ...]:

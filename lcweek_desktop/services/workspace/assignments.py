@@ -86,3 +86,11 @@ def named_keys(context: AppContext, unit: UnitId) -> frozenset[PublicKey]:
     in whatever campaign. Empty before the first."""
     opened = (read_kept(context, kept) for kept in context.store.assignments.of_unit(unit))
     return frozenset(each.key for file in opened if file is not None for each in file.content.givers)
+
+
+def giver_keys(workspace: Workspace, giver: UnitCode) -> frozenset[PublicKey]:
+    """The keys of the unit `giver`, above that of the workspace, that the assignment names which it opened
+    last in the campaign; a person compared the key that signed it. None where it opened none."""
+    opened = opened_assignment(workspace.context, workspace.unit.id, workspace.campaign)
+    givers = () if opened is None else opened.content.givers
+    return frozenset(each.key for each in givers if each.unit == giver)
