@@ -1,6 +1,6 @@
 """One round through every level: given out, filled in, returned, mended, accepted, summed and sent on.
 
-The same through shown windows is in tests/ui/test_main_job.py as far as it goes.
+The same through shown windows is in tests/ui/test_full_round.py.
 """
 
 from __future__ import annotations

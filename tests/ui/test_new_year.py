@@ -40,7 +40,7 @@ from lcweek_desktop.ui.shell.navigation import Navigation
 from lcweek_desktop.ui.shell.window import Window
 from tests.ui import keyboard, mouse
 from tests.ui.cells import cell
-from tests.ui.test_main_job import (
+from tests.ui.steps import (
     compare_key,
     confirm_the_key,
     enter_and_send,
